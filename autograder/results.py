@@ -1,0 +1,185 @@
+"""The result document: one per submission, versioned, everything else is derived from it.
+
+`SubmissionResult` is written as `results/<id>.json`. The JSON Schema beside this file is
+generated from these types by `autograder build`. Times stand apart, in `timing`, so that two
+runs over the same input compare equal without it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+SCHEMA_VERSION = 1
+
+
+class Verdict(StrEnum):
+    """Whose fault it is, and what kind."""
+
+    PASSED = "passed"
+    FAILED = "failed"  # a wrong answer
+    ERROR = "error"  # the submission's code raised, crashed or could not be imported
+    TIME_OUT = "time_out"
+    OUT_OF_MEMORY = "out_of_memory"
+    FORBIDDEN_CALL = "forbidden_call"
+    NOT_ATTEMPTED = "not_attempted"
+    NOT_CHECKABLE = "not_checkable"  # nothing could be asked: no readable file, no such device
+    GRADER_FAULT = "grader_fault"
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of all result types: frozen, keyword-only, strict when read back."""
+
+
+class ValueRow(Record):
+    """One differing element. Numbers are text, already rounded for reading.
+
+    `expected` is None in hidden tests: expected values never appear in feedback.
+    """
+
+    at: str
+    yours: str
+    expected: str | None = None
+
+
+class Picture(Record):
+    """Small 2-D planes (row, column) worth drawing. `expected` and `difference`: public tests only."""
+
+    yours: tuple[tuple[float, ...], ...]
+    input: tuple[tuple[float, ...], ...] | None = None
+    expected: tuple[tuple[float, ...], ...] | None = None
+    difference: tuple[tuple[float, ...], ...] | None = None
+
+
+class Diagnosis(Record):
+    """The first thing that is wrong with a value, and nothing after it.
+
+    `step` is one of: exists, error, type, shape, dtype, finite, values, property, process, rule.
+    """
+
+    step: str
+    message: str
+    rows: tuple[ValueRow, ...] = ()
+    trace: tuple[str, ...] = ()  # lines of the submission's own traceback
+    picture: Picture | None = None
+
+
+class TestResult(Record):
+    """One test of one exercise."""
+
+    __test__ = False  # not a pytest class, whatever its name
+
+    name: str  # the property, such as "gradient_accumulates_where_windows_overlap"
+    hidden: bool
+    weight: float
+    verdict: Verdict
+    call: str | None = None  # "conv2d_forward(x (2, 3, 5, 7), ...)"; None in hidden tests
+    diagnosis: Diagnosis | None = None
+    hint: str | None = None
+    mistake: str | None = None  # id of the mistake that reproduces the student's value
+    output: str | None = None  # what the submission printed during the test, capped
+
+
+class Misconception(Record):
+    """The mistake that explains most of an exercise's failures."""
+
+    mistake: str  # file name without .py
+    belief: str  # third person singular: "flips the kernel"
+    hint: str
+    tests: int  # how many failed tests it reproduces
+
+
+class RuleViolation(Record):
+    """A forbidden import or call in the submission, with its line."""
+
+    file: str
+    line: int
+    message: str
+    exercise: str | None = None  # None: at module level, concerns every exercise of the file
+
+
+class ExerciseResult(Record):
+    """One exercise of one submission."""
+
+    name: str
+    title: str
+    points: float
+    earned: float
+    verdict: Verdict  # PASSED: all tests; else the most telling verdict among its tests
+    passed: int
+    total: int
+    tests: tuple[TestResult, ...] = ()
+    misconception: Misconception | None = None
+    violations: tuple[RuleViolation, ...] = ()
+    handout: str | None = None  # "assignments/a03_pooling/README.md#overlapping-windows"
+
+
+class AssignmentResult(Record):
+    """One assignment of one submission, before lateness."""
+
+    id: str  # folder name, "a01_convolution"
+    title: str
+    points: float
+    earned: float
+    exercises: tuple[ExerciseResult, ...]
+    output: str | None = None  # what was printed while importing, capped
+
+
+class Student(Record):
+    """Who handed in. `name` and `email` come from the roster, where there is one."""
+
+    id: str
+    name: str | None = None
+    email: str | None = None
+    username: str | None = None
+
+
+class Lateness(Record):
+    """How late, and what it costs. Applied after the raw score is stored."""
+
+    days: int  # started days past the due time
+    factor: float  # 1.0 on time; 0.8 after two days at 10 % a day
+    rule: str
+
+
+class SubmissionResult(Record):
+    """Everything about one submission."""
+
+    schema_version: int = SCHEMA_VERSION
+    id: str  # file-name safe, unique in a run
+    student: Student
+    in_roster: bool | None = None  # None: no roster was given
+    origin: str  # what was handed in, relative: "okafor_t.zip"
+    submitted_at: str | None = None  # ISO 8601, UTC
+    points: float
+    raw: float  # sum over assignments
+    earned: float  # after lateness
+    late: Lateness | None = None
+    assignments: tuple[AssignmentResult, ...] = ()
+    notes: tuple[str, ...] = ()  # sentences for the student: renamed file taken, cell dropped, ...
+    fault: str | None = None  # a grader fault: the mark is not final
+    isolation: str = "namespaces"
+    versions: dict[str, str] = {}  # {"python": "3.11.7", "numpy": ..., "autograder": ...}
+    timing: dict[str, float] = {}  # seconds: total, wall, submission's own; "test:<name>" each
+
+
+def to_json(result: SubmissionResult) -> bytes:
+    """Encode a result as indented UTF-8 JSON with a final newline."""
+    return msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n"
+
+
+def from_json(data: bytes) -> SubmissionResult:
+    """Decode a result document.
+
+    Raises:
+        msgspec.ValidationError: a field is missing, unknown or of another type.
+    """
+    return msgspec.json.decode(data, type=SubmissionResult)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a result document."""
+    schema = msgspec.json.schema(SubmissionResult)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
