@@ -144,7 +144,7 @@ class Lateness(Record):
     rule: str
 
 
-class SubmissionResult(Record):
+class SubmissionResult(Record, kw_only=True):
     """Everything about one submission."""
 
     schema_version: int = SCHEMA_VERSION
