@@ -123,7 +123,9 @@ class Course:
         found = found or [a for a in self.assignments if a.id.startswith(name)]
         if len(found) != 1:
             known = ", ".join(a.id for a in self.assignments)
-            raise UsageError(f"Expected one assignment for {name!r}, found {len(found)} in: {known}.")
+            raise UsageError(
+                f"Expected one assignment for {name!r}, found {len(found)} in: {known}."
+            )
         return found[0]
 
 
@@ -241,9 +243,7 @@ class _Reader:
         if good and isinstance(value, list):
             good = all(isinstance(item, str) for item in value)
         if not good:
-            raise CourseError(
-                f"{key} must be {annotation}, but is {value!r}", self.path, at
-            )
+            raise CourseError(f"{key} must be {annotation}, but is {value!r}", self.path, at)
 
     def check(self, assignment: Assignment) -> None:
         seen: set[str] = set()

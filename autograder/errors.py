@@ -1,19 +1,19 @@
 """Every exception that the grader raises on purpose.
 
-    AutograderError            base: message says what was expected, what came, what to do
-    ├── UsageError             the command line or a setting cannot be used (exit 2)
-    ├── CourseError            a manifest, mistake or test is wrong; names file and line (exit 2)
-    ├── SubmissionError        a submission cannot be read; becomes a verdict, never stops a class
-    ├── StudentError           the submission's code raised; carries its type and traceback
-    │   └── NotAttempted       it raised NotImplementedError: the stub is still there
-    ├── WorkerError            the submission's process is gone
-    │   ├── TimeOut            a call ran past its deadline
-    │   ├── OutOfMemory        resident memory passed the limit
-    │   ├── Crashed            the process ended by itself (exit, signal)
-    │   └── WireError          what came over the wire is not an answer
-    ├── IsolationError         the asked-for isolation level cannot be had here
-    ├── StoreError             the store cannot be opened or is not ours
-    └── GraderFault            the grader is at fault: retried, reported, never a zero (exit 1)
+AutograderError            base: message says what was expected, what came, what to do
+├── UsageError             the command line or a setting cannot be used (exit 2)
+├── CourseError            a manifest, mistake or test is wrong; names file and line (exit 2)
+├── SubmissionError        a submission cannot be read; becomes a verdict, never stops a class
+├── StudentError           the submission's code raised; carries its type and traceback
+│   └── NotAttempted       it raised NotImplementedError: the stub is still there
+├── WorkerError            the submission's process is gone
+│   ├── TimeOut            a call ran past its deadline
+│   ├── OutOfMemory        resident memory passed the limit
+│   ├── Crashed            the process ended by itself (exit, signal)
+│   └── WireError          what came over the wire is not an answer
+├── IsolationError         the asked-for isolation level cannot be had here
+├── StoreError             the store cannot be opened or is not ours
+└── GraderFault            the grader is at fault: retried, reported, never a zero (exit 1)
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Base of all result types: frozen, keyword-only, strict when read back."""
 
 
-class ValueRow(Record):
+class ValueRow(Record, frozen=True, kw_only=True):
     """One differing element. Numbers are text, already rounded for reading.
 
     `expected` is None in hidden tests: expected values never appear in feedback.
@@ -44,7 +44,7 @@ class ValueRow(Record):
     expected: str | None = None
 
 
-class Picture(Record):
+class Picture(Record, frozen=True, kw_only=True):
     """Small 2-D planes (row, column) worth drawing. `expected` and `difference`: public tests only."""
 
     yours: tuple[tuple[float, ...], ...]
@@ -53,7 +53,7 @@ class Picture(Record):
     difference: tuple[tuple[float, ...], ...] | None = None
 
 
-class Diagnosis(Record):
+class Diagnosis(Record, frozen=True, kw_only=True):
     """The first thing that is wrong with a value, and nothing after it.
 
     `step` is one of: exists, error, type, shape, dtype, finite, values, property, process, rule.
@@ -66,7 +66,7 @@ class Diagnosis(Record):
     picture: Picture | None = None
 
 
-class TestResult(Record):
+class TestResult(Record, frozen=True, kw_only=True):
     """One test of one exercise."""
 
     __test__ = False  # not a pytest class, whatever its name
@@ -82,7 +82,7 @@ class TestResult(Record):
     output: str | None = None  # what the submission printed during the test, capped
 
 
-class Misconception(Record):
+class Misconception(Record, frozen=True, kw_only=True):
     """The mistake that explains most of an exercise's failures."""
 
     mistake: str  # file name without .py
@@ -91,7 +91,7 @@ class Misconception(Record):
     tests: int  # how many failed tests it reproduces
 
 
-class RuleViolation(Record):
+class RuleViolation(Record, frozen=True, kw_only=True):
     """A forbidden import or call in the submission, with its line."""
 
     file: str
@@ -100,7 +100,7 @@ class RuleViolation(Record):
     exercise: str | None = None  # None: at module level, concerns every exercise of the file
 
 
-class ExerciseResult(Record):
+class ExerciseResult(Record, frozen=True, kw_only=True):
     """One exercise of one submission."""
 
     name: str
@@ -116,7 +116,7 @@ class ExerciseResult(Record):
     handout: str | None = None  # "assignments/a03_pooling/README.md#overlapping-windows"
 
 
-class AssignmentResult(Record):
+class AssignmentResult(Record, frozen=True, kw_only=True):
     """One assignment of one submission, before lateness."""
 
     id: str  # folder name, "a01_convolution"
@@ -127,7 +127,7 @@ class AssignmentResult(Record):
     output: str | None = None  # what was printed while importing, capped
 
 
-class Student(Record):
+class Student(Record, frozen=True, kw_only=True):
     """Who handed in. `name` and `email` come from the roster, where there is one."""
 
     id: str
@@ -136,7 +136,7 @@ class Student(Record):
     username: str | None = None
 
 
-class Lateness(Record):
+class Lateness(Record, frozen=True, kw_only=True):
     """How late, and what it costs. Applied after the raw score is stored."""
 
     days: int  # started days past the due time
@@ -144,7 +144,7 @@ class Lateness(Record):
     rule: str
 
 
-class SubmissionResult(Record, kw_only=True):
+class SubmissionResult(Record, frozen=True, kw_only=True):
     """Everything about one submission."""
 
     schema_version: int = SCHEMA_VERSION

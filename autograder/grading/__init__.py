@@ -1,0 +1,1 @@
+"""One submission -> one result: the pytest plugin, verdicts, scoring, and the engine behind it."""

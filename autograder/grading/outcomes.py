@@ -1,0 +1,166 @@
+"""What a test's exception means: whose fault, and what the student reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from autograder.errors import (
+    AutograderError,
+    GraderFault,
+    NotAttempted,
+    OutOfMemory,
+    StudentError,
+    TimeOut,
+    WorkerError,
+)
+from autograder.feedback.expect import ExpectationFailed
+from autograder.feedback.explain import diagnose, render_call
+from autograder.grading.suite import Case, Suite
+from autograder.results import Diagnosis, TestResult, Verdict
+from autograder.sandbox.dispatcher import describe
+from autograder.sandbox.proxy import Student
+
+_OURS = (MemoryError, OSError, GraderFault, KeyboardInterrupt)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A test's verdict and the reason."""
+
+    verdict: Verdict
+    diagnosis: Diagnosis | None = None
+
+
+def judge(
+    excinfo: pytest.ExceptionInfo[BaseException] | None,
+    case: Case,
+    student: Student | None,
+    folder: str,
+) -> Outcome:
+    """Verdict and diagnosis of one test.
+
+    Args:
+        excinfo: what the test raised; None: it passed.
+        case: the test.
+        student: the submission as the test saw it; None: the test never got it.
+        folder: where the submission's files lie, to tell its frames from ours.
+    """
+    if excinfo is None:
+        return Outcome(Verdict.PASSED)
+    error = excinfo.value
+    if isinstance(error, ExpectationFailed):
+        call = student._last if student else None
+        return Outcome(Verdict.FAILED, diagnose(error.found, call, case.hidden))
+    if isinstance(error, StudentError):
+        return _raised(error, case)
+    if isinstance(error, WorkerError):
+        return _worker(error)
+    if _is_timeout(error):
+        text = f"Stopped after {case.assignment.limits.call_seconds:g} s: is there an endless loop?"
+        return Outcome(Verdict.TIME_OUT, Diagnosis(step="process", message=text))
+    own = describe(error, folder) if folder else None
+    if own is not None and own.trace:
+        kind = NotAttempted if isinstance(error, NotImplementedError) else StudentError
+        return _raised(kind(own.kind, own.message, own.bases, own.trace, own.function), case)
+    return _unexpected(error, case, student)
+
+
+def _raised(error: StudentError, case: Case) -> Outcome:
+    if isinstance(error, NotAttempted):
+        name = error.function or case.exercise
+        text = f"{name} is not attempted yet."
+        return Outcome(Verdict.NOT_ATTEMPTED, Diagnosis(step="exists", message=text))
+    if "MemoryError" in error.bases:
+        text = f"Out of memory in {error.function or case.exercise}: {error.message}"
+        return Outcome(Verdict.OUT_OF_MEMORY, Diagnosis(step="process", message=text))
+    step = "exists" if _missing(error, case) else "error"
+    text = f"{error.kind}: {error.message}" if error.message else error.kind
+    if step == "exists":
+        text = f"{case.exercise} is missing from {case.assignment.file}, or is not what it was."
+    return Outcome(
+        Verdict.FAILED if step == "exists" else Verdict.ERROR,
+        Diagnosis(step=step, message=text, trace=error.trace),
+    )
+
+
+def _missing(error: StudentError, case: Case) -> bool:
+    """Asking for the exercise itself failed, before any line of the submission ran."""
+    if error.trace:
+        return False
+    absent = error.kind == "AttributeError" and f"'{case.exercise}'" in error.message
+    return absent or (error.kind == "TypeError" and "not callable" in error.message)
+
+
+def _worker(error: WorkerError) -> Outcome:
+    verdict = Verdict.ERROR
+    if isinstance(error, TimeOut):
+        verdict = Verdict.TIME_OUT
+    elif isinstance(error, OutOfMemory):
+        verdict = Verdict.OUT_OF_MEMORY
+    return Outcome(verdict, Diagnosis(step="process", message=str(error)))
+
+
+def _is_timeout(error: BaseException) -> bool:
+    """pytest-timeout fails a test by `pytest.fail("Timeout ...")`."""
+    return isinstance(error, pytest.fail.Exception) and str(error).startswith("Timeout")
+
+
+def _unexpected(error: BaseException, case: Case, student: Student | None) -> Outcome:
+    """Neither an expectation nor the submission's own exception.
+
+    A proved test passes with the reference, so once the submission has answered, its answer is
+    what the test could not use. Before that, the fault is ours.
+    """
+    answered = student is not None and any(step.answer for step in student._steps)
+    if isinstance(error, _OURS) or isinstance(error, AutograderError) or not answered:
+        text = f"{type(error).__name__} in the grader: {error}"
+        return Outcome(Verdict.GRADER_FAULT, Diagnosis(step="process", message=text))
+    if isinstance(error, AssertionError):
+        return Outcome(Verdict.FAILED, Diagnosis(step="property", message=case.property))
+    text = f"What came back cannot be used as documented ({type(error).__name__})."
+    return Outcome(Verdict.FAILED, Diagnosis(step="type", message=text))
+
+
+def test_result(
+    outcome: Outcome, case: Case, suite: Suite, student: Student | None, output: str | None
+) -> tuple[TestResult, tuple[str, ...]]:
+    """The record of one test, and the ids of all mistakes that give the same values."""
+    call, matches = None, ()
+    if outcome.verdict in (Verdict.FAILED, Verdict.ERROR) and student is not None:
+        if not case.hidden and student._last is not None:
+            call = render_call(student._last, suite.signature(student._last.name))
+        if suite.bank is not None:
+            matches = suite.bank.matches(case.exercise, student._steps)
+    record = TestResult(
+        name=case.name,
+        hidden=case.hidden,
+        weight=case.weight,
+        verdict=outcome.verdict,
+        call=call,
+        diagnosis=outcome.diagnosis,
+        output=output or None,
+    )
+    return record, matches
+
+
+def as_text(result: TestResult, hint: str | None, traceback: Any) -> str:
+    """A failed test for a student's terminal, under pytest."""
+    lines = [result.call] if result.call else []
+    found = result.diagnosis
+    if found:
+        lines.append(found.message)
+        if found.rows:
+            wide = max(len(row.at) for row in found.rows)
+            lines.append(f"    {'at':<{wide}}  {'yours':<14}  expected".rstrip())
+            lines += [
+                f"    {row.at:<{wide}}  {row.yours:<14}  {row.expected or ''}".rstrip()
+                for row in found.rows
+            ]
+    if hint:
+        lines.append(f"Hint: {hint}")
+    if result.verdict is Verdict.ERROR and traceback is not None:
+        lines += ["", str(traceback)]
+    return "\n".join(lines)

@@ -1,0 +1,186 @@
+"""The pytest plugin: the fixtures that tests use, and a verdict for each test.
+
+A student's `pytest tests/a01_convolution` and the grader behind the wall run the same tests
+through the same hooks; only the backend that `student` talks to is another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.course import Assignment, find_root, load_course
+from autograder.errors import CourseError, UsageError
+from autograder.grading.backends import Backends
+from autograder.grading.local import LocalBackends
+from autograder.grading.outcomes import as_text, judge, test_result
+from autograder.grading.suite import Case, Suite, case_rng
+from autograder.results import TestResult, Verdict
+from autograder.sandbox.proxy import Student
+
+CASE = pytest.StashKey[Case]()
+STUDENT = pytest.StashKey[Student]()
+SESSION = pytest.StashKey["GradingSession"]()
+
+
+class GradingSession:
+    """What one pytest session grades with.
+
+    Attributes:
+        backends: gives the backend of the submission under test.
+        suites: by assignment id.
+        records: one entry per finished test: case, record, ids of matching mistakes.
+    """
+
+    def __init__(self, backends: Backends) -> None:
+        self.backends = backends
+        self.suites: dict[str, Suite] = {}
+        self.records: list[tuple[Case, TestResult, tuple[str, ...]]] = []
+        self.on_record: Callable[[Case, TestResult], None] | None = None
+        self._courses: dict[Path, dict[Path, Assignment]] = {}
+
+    def assignment_of(self, path: Path) -> Assignment | None:
+        """The assignment whose test folder holds `path`, if any."""
+        try:
+            root = find_root(path.parent)
+        except UsageError:
+            return None
+        if root not in self._courses:
+            folders = (root / "tests").resolve()
+            if not path.resolve().is_relative_to(folders):
+                return None
+            manifests = [*root.glob("solutions/*/assignment.toml")]
+            manifests += [*root.glob("assignments/*/assignment.toml")]
+            course = load_course(root) if manifests else None
+            self._courses[root] = {a.test_dir: a for a in course.assignments} if course else {}
+        return self._courses[root].get(path.parent)
+
+    def suite(self, assignment: Assignment) -> Suite:
+        """The trusted side of an assignment."""
+        return self.suites.setdefault(assignment.id, Suite(assignment))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --submission."""
+    group = parser.getgroup("autograder", "auto-graded course")
+    group.addoption(
+        "--submission",
+        metavar="DIR",
+        help="folder with the work to test: DIR/<assignment>/<file>, or DIR/<file> "
+        "(default: the course's assignments/)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the mark; grade in process unless somebody has set up something else."""
+    config.addinivalue_line(
+        "markers", "exercise(name, weight=1): the exercise that this test belongs to"
+    )
+    if SESSION not in config.stash:
+        config.stash[SESSION] = GradingSession(LocalBackends(config.getoption("--submission")))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tell each test its exercise; refuse a test that belongs to none."""
+    session = config.stash[SESSION]
+    try:
+        for item in items:
+            assignment = session.assignment_of(item.path)
+            if assignment is not None:
+                item.stash[CASE] = Case(item, assignment)
+                item.add_marker(pytest.mark.timeout(assignment.limits.call_seconds))
+    except (CourseError, UsageError) as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+@pytest.fixture
+def student(request: pytest.FixtureRequest) -> Student:
+    """The submission under test: `student.name(...)` calls its function, data in, data out."""
+    case = _case(request)
+    session = request.config.stash[SESSION]
+    made = Student(session.backends.backend(session.suite(case.assignment), case.exercise))
+    request.node.stash[STUDENT] = made
+    return made
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest) -> np.random.Generator:
+    """A generator seeded by the test's name and, where hidden, by the instructor's secret."""
+    case = _case(request)
+    return case_rng(case.assignment.id, case.name, case.hidden)
+
+
+@pytest.fixture
+def reference(request: pytest.FixtureRequest) -> ModuleType:
+    """The reference solution; hidden tests only."""
+    session = request.config.stash[SESSION]
+    return session.suite(_case(request).assignment).reference
+
+
+@pytest.fixture
+def probes(request: pytest.FixtureRequest) -> ModuleType | None:
+    """The assignment's probes, for `student.run`."""
+    session = request.config.stash[SESSION]
+    return session.suite(_case(request).assignment).probes
+
+
+def _case(request: pytest.FixtureRequest) -> Case:
+    if CASE not in request.node.stash:
+        raise pytest.UsageError(
+            f"{request.node.nodeid} asks for the course's fixtures outside tests/<assignment>/"
+        )
+    return request.node.stash[CASE]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn what a course test raised into a verdict, and its report into a student's words."""
+    report = yield
+    case = item.stash.get(CASE, None)
+    if case is None or call.when == "teardown" or (call.when == "setup" and not call.excinfo):
+        return report
+    session = item.config.stash[SESSION]
+    suite = session.suite(case.assignment)
+    seen = item.stash.get(STUDENT, None)
+    outcome = judge(call.excinfo, case, seen, session.backends.folder(suite))
+    record, matches = test_result(outcome, case, suite, seen, session.backends.output())
+    session.records.append((case, record, matches))
+    if session.on_record:
+        session.on_record(case, record)
+    if call.excinfo is not None:
+        hints = {m.id: m.hint for m in suite.bank.of(case.exercise)} if suite.bank else {}
+        hint = hints[matches[0]] if matches else None
+        report.verdict = record.verdict
+        report.outcome = "failed"
+        if record.verdict is not Verdict.GRADER_FAULT:
+            report.longrepr = as_text(record, hint, report.longrepr)
+    return report
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, Any] | None:
+    """Not attempted is a word of its own, and calm."""
+    if getattr(report, "verdict", None) is Verdict.NOT_ATTEMPTED:
+        return "not attempted", "·", ("NOT ATTEMPTED", {"yellow": True})
+    return None
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """One calm line per exercise that is not attempted."""
+    reports = terminalreporter.stats.get("not attempted", [])
+    session = terminalreporter.config.stash[SESSION]
+    count: dict[str, int] = {}
+    for case, record, _ in session.records:
+        if record.verdict is Verdict.NOT_ATTEMPTED:
+            count[case.exercise] = count.get(case.exercise, 0) + 1
+    if reports:
+        terminalreporter.section("not attempted yet", sep="-")
+        for name, tests in count.items():
+            terminalreporter.write_line(f"· {name} ({tests} test{'s' if tests > 1 else ''})")

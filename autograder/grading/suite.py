@@ -1,0 +1,118 @@
+"""What one assignment is graded with: its reference, probes and mistakes, loaded when needed."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import os
+from functools import cached_property
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from autograder.course import Assignment
+from autograder.errors import CourseError
+from autograder.feedback.mistakes import MistakeBank, load_mistakes
+from autograder.sandbox.local import load_module
+
+PUBLIC_SEED = "cnn-course 1"
+SECRET = "AUTOGRADER_SECRET"
+
+
+class Suite:
+    """An assignment's trusted side. Without `solutions/` (a student's copy) it has no reference."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self.assignment = assignment
+
+    @property
+    def has_reference(self) -> bool:
+        """Whether the solutions are here."""
+        return (self.assignment.solution_dir / self.assignment.file).exists()
+
+    @cached_property
+    def reference(self) -> ModuleType:
+        """The reference.
+
+        Raises:
+            CourseError: it is not here, or cannot be imported.
+        """
+        path = self.assignment.solution_dir / self.assignment.file
+        if not path.exists():
+            raise CourseError("the reference is missing", path)
+        try:
+            return load_module(path, f"_reference_{self.assignment.id}")
+        except Exception as error:
+            raise CourseError(f"{type(error).__name__}: {error}", path) from error
+
+    @cached_property
+    def probes(self) -> ModuleType | None:
+        """The assignment's probes, where it has any."""
+        path = self.assignment.test_dir / "probes.py"
+        return load_module(path, f"_probes_{self.assignment.id}") if path.exists() else None
+
+    @property
+    def probes_source(self) -> str:
+        """Source of the probes, for the submission's process."""
+        path = self.assignment.test_dir / "probes.py"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    @cached_property
+    def bank(self) -> MistakeBank | None:
+        """The bank of mistakes, where the solutions are here."""
+        if not self.has_reference:
+            return None
+        path = self.assignment.solution_dir / self.assignment.file
+        source = path.read_text(encoding="utf-8")
+        return MistakeBank(load_mistakes(self.assignment), source, self.probes)
+
+    def signature(self, name: str) -> inspect.Signature | None:
+        """Signature of the reference's function, for naming arguments in messages."""
+        if not self.has_reference or not hasattr(self.reference, name):
+            return None
+        try:
+            return inspect.signature(getattr(self.reference, name))
+        except (TypeError, ValueError):
+            return None
+
+
+def case_rng(assignment: str, test: str, hidden: bool) -> np.random.Generator:
+    """The generator of one test: seeded by its name and, where hidden, by the secret too."""
+    secret = os.environ.get(SECRET, "") if hidden else ""
+    digest = hashlib.sha256(f"{PUBLIC_SEED}\0{secret}\0{assignment}\0{test}".encode()).digest()
+    return np.random.default_rng(int.from_bytes(digest[:16], "big"))
+
+
+class Case:
+    """One collected test: which exercise it belongs to, its weight, and whether it is hidden."""
+
+    def __init__(self, item: pytest.Item, assignment: Assignment) -> None:
+        self.assignment = assignment
+        self.name = item.name.removeprefix("test_")
+        self.hidden = item.path.name.startswith("test_hidden")
+        self.line = (item.location[1] or 0) + 1
+        self.exercise, self.weight = self._mark(item)
+        function = getattr(item, "function", None)
+        self.property = (inspect.getdoc(function) or "").split("\n")[0] or self.name
+        if not self.hidden and "reference" in getattr(item, "fixturenames", ()):
+            message = f"{item.name} is public and uses the reference, which students do not have"
+            raise CourseError(message, item.path, self.line)
+
+    def _mark(self, item: pytest.Item) -> tuple[str, float]:
+        marks = list(item.iter_markers("exercise"))
+        if len(marks) != 1:
+            message = (
+                f"{item.name} belongs to {len(marks) or 'no'} exercise"
+                f"{'s' if len(marks) > 1 else ''}; mark it once: @pytest.mark.exercise(NAME)"
+            )
+            raise CourseError(message, item.path, self.line)
+        name = str(marks[0].args[0]) if marks[0].args else ""
+        weight = float(marks[0].kwargs.get("weight", 1.0))
+        if name not in {e.name for e in self.assignment.exercises}:
+            known = ", ".join(e.name for e in self.assignment.exercises)
+            message = f"{item.name} belongs to {name!r}, which is no exercise; known: {known}"
+            raise CourseError(message, item.path, self.line)
+        if weight <= 0:
+            raise CourseError(f"{item.name} has weight {weight}", item.path, self.line)
+        return name, weight
