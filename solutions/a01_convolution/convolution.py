@@ -289,9 +289,9 @@ def conv2d_im2col(
     out_size = map(conv_output_size, x.shape[2:], kernel_size, stride, padding, dilation)
     matrix, out = weight.reshape(out_channels, -1), np.empty((len(x), out_channels, *out_size))
     # Image by image: the columns of a whole batch would fill the memory, and the cache.
-    for image, result in zip(x, out.reshape(len(x), out_channels, -1), strict=True):
+    for image, result in zip(x, out, strict=True):
         columns = im2col(image[np.newaxis], kernel_size, stride, padding, dilation)
-        np.matmul(matrix, columns[0], out=result)
+        np.matmul(matrix, columns[0], out=result.reshape(out_channels, -1))
     return out if bias is None else np.add(out, np.reshape(bias, (-1, 1, 1)), out=out)
 
 
