@@ -184,7 +184,7 @@ def load_assignment(path: Path, root: Path) -> Assignment:
     )
     limits = reader.build(Limits, raw.pop("limits", {}), "[limits]", "[limits]")
     extra = {"id": path.parent.name, "root": root, "exercises": exercises, "limits": limits}
-    assignment = reader.build(Assignment, raw, "the manifest", given=extra)
+    assignment: Assignment = reader.build(Assignment, raw, "the manifest", given=extra)
     reader.check(assignment)
     return assignment
 

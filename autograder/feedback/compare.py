@@ -204,7 +204,7 @@ def _close(mine: Any, theirs: Any, rtol: float, atol: float) -> np.ndarray[Any, 
     with np.errstate(all="ignore"):
         if theirs.dtype.kind in "biu":
             return np.asarray(mine == theirs)
-        return np.isclose(mine, theirs, rtol=rtol, atol=atol, equal_nan=True)
+        return np.asarray(np.isclose(mine, theirs, rtol=rtol, atol=atol, equal_nan=True))
 
 
 def _values(mine: Any, theirs: Any, close: Any, where: str) -> Difference | None:

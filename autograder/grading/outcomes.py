@@ -115,7 +115,7 @@ def _unexpected(error: BaseException, case: Case, student: Student | None) -> Ou
     what the test could not use. Before that, the fault is ours.
     """
     answered = student is not None and any(step.answer for step in student._steps)
-    if isinstance(error, _OURS) or isinstance(error, AutograderError) or not answered:
+    if isinstance(error, (*_OURS, AutograderError)) or not answered:
         text = f"{type(error).__name__} in the grader: {error}"
         return Outcome(Verdict.GRADER_FAULT, Diagnosis(step="process", message=text))
     if isinstance(error, AssertionError):
@@ -128,7 +128,8 @@ def test_result(
     outcome: Outcome, case: Case, suite: Suite, student: Student | None, output: str | None
 ) -> tuple[TestResult, tuple[str, ...]]:
     """The record of one test, and the ids of all mistakes that give the same values."""
-    call, matches = None, ()
+    call: str | None = None
+    matches: tuple[str, ...] = ()
     if outcome.verdict in (Verdict.FAILED, Verdict.ERROR) and student is not None:
         if not case.hidden and student._last is not None:
             call = render_call(student._last, suite.signature(student._last.name))
@@ -164,3 +165,12 @@ def as_text(result: TestResult, hint: str | None, traceback: Any) -> str:
     if result.verdict is Verdict.ERROR and traceback is not None:
         lines += ["", str(traceback)]
     return "\n".join(lines)
+
+
+def failed_import(error: AutograderError, file: str) -> tuple[Verdict, Diagnosis]:
+    """Verdict of every test of a file that cannot be imported."""
+    if isinstance(error, StudentError):
+        text = f"{file} cannot be imported: {error}"
+        return Verdict.ERROR, Diagnosis(step="error", message=text, trace=error.trace)
+    outcome = _worker(error) if isinstance(error, WorkerError) else Outcome(Verdict.GRADER_FAULT)
+    return outcome.verdict, outcome.diagnosis or Diagnosis(step="process", message=str(error))

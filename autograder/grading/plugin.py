@@ -94,7 +94,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             assignment = session.assignment_of(item.path)
             if assignment is not None:
                 item.stash[CASE] = Case(item, assignment)
-                item.add_marker(pytest.mark.timeout(assignment.limits.call_seconds))
+                if config.pluginmanager.hasplugin("timeout"):
+                    item.add_marker(pytest.mark.timeout(assignment.limits.call_seconds))
     except (CourseError, UsageError) as error:
         raise pytest.UsageError(str(error)) from None
 
@@ -135,7 +136,8 @@ def _case(request: pytest.FixtureRequest) -> Case:
         raise pytest.UsageError(
             f"{request.node.nodeid} asks for the course's fixtures outside tests/<assignment>/"
         )
-    return request.node.stash[CASE]
+    case: Case = request.node.stash[CASE]
+    return case
 
 
 @pytest.hookimpl(wrapper=True)
@@ -158,7 +160,7 @@ def pytest_runtest_makereport(
     if call.excinfo is not None:
         hints = {m.id: m.hint for m in suite.bank.of(case.exercise)} if suite.bank else {}
         hint = hints[matches[0]] if matches else None
-        report.verdict = record.verdict
+        report.verdict = record.verdict  # type: ignore[attr-defined]
         report.outcome = "failed"
         if record.verdict is not Verdict.GRADER_FAULT:
             report.longrepr = as_text(record, hint, report.longrepr)

@@ -135,7 +135,12 @@ def _is_array(value: Any) -> bool:
 def _bytes(array: Any) -> bytes:
     if isinstance(array, np.ndarray):
         return str(array.shape).encode() + array.tobytes()
-    return str(tuple(array.shape)).encode() + array.detach().cpu().numpy().tobytes()
+    data: bytes = array.detach().cpu().contiguous().reshape(-1).view(_uint8()).numpy().tobytes()
+    return str(tuple(array.shape)).encode() + data
+
+
+def _uint8() -> Any:
+    return sys.modules["torch"].uint8
 
 
 def _shares(result: Any, array: Any) -> bool:

@@ -18,7 +18,7 @@ class LocalBackend:
     def __init__(self, module: ModuleType, probes: ModuleType | None = None) -> None:
         self._dispatcher = Dispatcher(module, probes)
 
-    def ask(self, request: bytes) -> Answer:
+    def ask(self, request: bytes, what: str) -> Answer:
         """Request bytes -> answer, through bytes, so that values never alias."""
         __tracebackhide__ = True
         return messages.decode_answer(self._dispatcher.serve(request))

@@ -19,8 +19,8 @@ from autograder.sandbox.wire import Ref
 class Backend(Protocol):
     """Where the submission runs."""
 
-    def ask(self, request: bytes) -> Answer:
-        """Request bytes -> answer.
+    def ask(self, request: bytes, what: str) -> Answer:
+        """Request bytes -> answer; `what` is called, for messages.
 
         Raises:
             StudentError: the submission raised (or, in process, its own exception).
@@ -77,6 +77,7 @@ class Member:
         return Member(self._student, ref, f"{self._name}.{name}")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it where it lives; arguments cross as data."""
         __tracebackhide__ = True
         return self._student._ask(messages.CALL, self._ref, self._name, args, kwargs)
 
@@ -128,7 +129,7 @@ class Student:
         request = Request(op, ref, plain, named).encode()
         self._last = CallRecord(name, args, kwargs)
         try:
-            answer = self._backend.ask(request)
+            answer = self._backend.ask(request, name)
         except BaseException as error:
             self._steps.append(Step(request, error=getattr(error, "kind", type(error).__name__)))
             raise

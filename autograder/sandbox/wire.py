@@ -26,8 +26,8 @@ MAX_DEPTH = 32
 _ARRAY, _TENSOR, _SCALAR, _TUPLE, _DICT, _COMPLEX, _BIGINT, _REF, _DTYPE = range(1, 10)
 
 _DTYPES = frozenset(
-    "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 "
-    "float16 float32 float64 complex64 complex128".split()
+    ("bool", "float16", "float32", "float64", "complex64", "complex128")
+    + tuple(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64))
 )
 _TENSOR_DTYPES = _DTYPES | {"bfloat16"}
 
@@ -115,9 +115,10 @@ def _pack_number(value: Any, keep: Keep) -> Any:
         return _ext(_DTYPE, _plain.encode(["torch", str(value).removeprefix("torch.")]))
     if isinstance(value, complex):
         return _ext(_COMPLEX, struct.pack(">dd", value.real, value.imag))
-    for plain in (float, str, bytes):  # of a subclass, the plain value
-        if isinstance(value, plain):
-            return plain(value)
+    if isinstance(value, float):  # of a subclass, the plain value
+        return float(value)
+    if isinstance(value, str | bytes):
+        return str(value) if isinstance(value, str) else bytes(value)
     ref = keep(value)
     return _ext(_REF, _plain.encode([ref.handle, list(ref.path), ref.kind]))
 

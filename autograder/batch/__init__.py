@@ -1,0 +1,1 @@
+"""Which submissions, in what order, on which executor; what is already done, and how to go on."""

@@ -1,0 +1,209 @@
+"""Grade many submissions: in parallel, resumable, one result document each."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+
+import msgspec
+
+from autograder.batch.compose import Context, compose
+from autograder.batch.digests import assignment_digest, engine_digest, result_key
+from autograder.course import Assignment, Course
+from autograder.errors import GraderFault
+from autograder.grading.engine import Engine, versions
+from autograder.grading.jobs import Job, JobResult
+from autograder.results import AssignmentResult, ExerciseResult, SubmissionResult, Verdict
+from autograder.sandbox.isolation import Level
+from autograder.store import Store
+from autograder.submission import Source, Submission, read
+
+TRIES = 2  # a grader fault is retried once
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to grade.
+
+    Attributes:
+        course: where solutions and tests are.
+        assignments: what to grade.
+        only: one exercise alone.
+        level: isolation.
+        jobs: how many submissions at a time.
+        secret: seeds the hidden tests.
+        fail_fast: stop at the first grader fault.
+    """
+
+    course: Course
+    assignments: tuple[Assignment, ...]
+    level: Level
+    jobs: int
+    secret: str
+    only: str | None = None
+    fail_fast: bool = False
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One finished submission. `fresh`: something of it was computed in this run."""
+
+    result: SubmissionResult
+    fresh: bool
+
+
+class Batch:
+    """Grades submissions. Use as a context manager; processes start when first needed.
+
+    Args:
+        settings: how to grade.
+        store: keeps each result as soon as it is computed.
+        context: roster and late rule.
+    """
+
+    def __init__(self, settings: Settings, store: Store, context: Context) -> None:
+        self.settings, self._store, self._context = settings, store, context
+        self._lock = threading.Lock()
+        self._exit = ExitStack()
+        self._engine: Engine | None = None
+        self._stopping = threading.Event()
+        common = {
+            "engine": engine_digest(),
+            "secret": settings.secret,
+            "isolation": str(settings.level),
+            "only": settings.only or "",
+            "versions": msgspec.json.encode(versions(), order="sorted").decode(),
+        }
+        self._depends = {
+            a.id: common | {"assignment": a.id, "tests": assignment_digest(a)}
+            for a in settings.assignments
+        }
+
+    def __enter__(self) -> Batch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stopping.set()
+        self._exit.close()
+
+    def run(self, sources: Sequence[Source]) -> Iterator[Graded]:
+        """Grade all, in whatever order they finish.
+
+        Each is in the store before it is yielded. When the caller stops early, what has not
+        begun is dropped.
+        """
+        with ThreadPoolExecutor(self.settings.jobs, "slot") as pool:
+            futures: list[Future[Graded]] = []
+            try:
+                futures = [pool.submit(self._one, source) for source in sources]
+                for future in as_completed(futures):
+                    graded = future.result()
+                    futures.remove(future)  # finished results are not kept
+                    yield graded
+                    if graded.result.fault and self.settings.fail_fast:
+                        return
+            finally:
+                self._stopping.set()
+                for future in futures:
+                    future.cancel()
+
+    def _one(self, source: Source) -> Graded:
+        submission = read(source, self.settings.course)
+        problem = submission.problem
+        keys = {
+            a.id: result_key(
+                submission.files.get(a.id, {}),
+                problem or submission.file_problems.get(a.id),
+                self._depends[a.id],
+            )
+            for a in self.settings.assignments
+        }
+        known = self._store.get(keys.values())
+        results, fresh = [], False
+        for assignment in self.settings.assignments:
+            key = keys[assignment.id]
+            if key in known:
+                result = msgspec.json.decode(known[key], type=JobResult)
+            else:
+                fresh = True
+                result = self._grade(assignment, submission)
+                if result.fault is None:
+                    document = msgspec.json.encode(result)
+                    self._store.put(key, assignment.id, document)
+                    # a twin may have been faster: the first document of a key is the result
+                    result = msgspec.json.decode(self._store.get([key])[key], type=JobResult)
+            if result.fault is None:
+                self._store.assign(submission.id, assignment.id, key)
+            results.append(result)
+        return Graded(compose(submission, results, self.settings.level, self._context), fresh)
+
+    def _grade(self, assignment: Assignment, submission: Submission) -> JobResult:
+        files = submission.files.get(assignment.id, {})
+        problem = submission.problem or submission.file_problems.get(assignment.id)
+        job = Job(
+            assignments=(assignment.id,),
+            files={assignment.id: dict(files)} if files else {},
+            problems={assignment.id: problem} if problem else {},
+            only=self.settings.only,
+        )
+        reason = ""
+        for _ in range(TRIES):
+            if self._stopping.is_set():
+                raise GraderFault("stopped")
+            try:
+                result = self._ready().grade(job)
+            except GraderFault as error:
+                reason = str(error)
+                continue
+            if result.fault is None:
+                return result
+            reason = result.fault
+        return JobResult(
+            assignments=(_faulty(assignment, self.settings.only),), timing={}, fault=reason
+        )
+
+    def _ready(self) -> Engine:
+        with self._lock:
+            if self._engine is None:
+                s = self.settings
+                engine = Engine(s.course, s.assignments, s.level, s.secret)
+                self._engine = self._exit.enter_context(engine)
+            return self._engine
+
+
+def _faulty(assignment: Assignment, only: str | None) -> AssignmentResult:
+    """No marks, and not the student's fault."""
+    exercises = tuple(
+        ExerciseResult(
+            name=e.name,
+            title=e.title,
+            points=e.points,
+            earned=0.0,
+            verdict=Verdict.GRADER_FAULT,
+            passed=0,
+            total=0,
+        )
+        for e in assignment.exercises
+        if only in (None, e.name)
+    )
+    points = sum(e.points for e in exercises)
+    return AssignmentResult(
+        id=assignment.id, title=assignment.title, points=points, earned=0.0, exercises=exercises
+    )
+
+
+def present(sources: Sequence[Source], course: Course) -> tuple[Assignment, ...]:
+    """The assignments that at least one submission has a file for; all, where none has."""
+    if len(course.assignments) == 1:
+        return course.assignments
+    seen: set[str] = set()
+    for source in sources:
+        with suppress(OSError):
+            submission = read(source, course)
+            seen |= set(submission.files) | set(submission.file_problems)
+        if len(seen) == len(course.assignments):
+            break
+    return tuple(a for a in course.assignments if a.id in seen) or course.assignments

@@ -1,0 +1,71 @@
+"""A student's own run: the public tests, in process, as one result document."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Assignment
+from autograder.errors import CourseError
+from autograder.grading.engine import versions
+from autograder.grading.local import LocalBackends
+from autograder.grading.plugin import SESSION, GradingSession
+from autograder.grading.scoring import Tested, score_assignment
+from autograder.results import Student, SubmissionResult
+
+
+class _Quiet:
+    """Sets up the session before the plugin does, and keeps what cannot be collected."""
+
+    def __init__(self, session: GradingSession) -> None:
+        self.session, self.problem = session, ""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[SESSION] = self.session
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.problem = self.problem or report.longreprtext
+
+
+def check(assignments: Sequence[Assignment], submission: Path | None = None) -> SubmissionResult:
+    """Run the public tests of some assignments on local work.
+
+    Args:
+        assignments: to check.
+        submission: folder with the work; None: the course's `assignments/`.
+
+    Raises:
+        CourseError: the tests cannot be collected.
+    """
+    results = []
+    for assignment in assignments:
+        backends = LocalBackends(str(submission) if submission else None)
+        session = GradingSession(backends)
+        quiet = _Quiet(session)
+        files = sorted(str(path) for path in assignment.test_dir.glob("test_public*.py"))
+        options = ["-p", "no:cacheprovider", "-p", "no:terminal", "--import-mode=importlib"]
+        options += ["-c", os.devnull, f"--rootdir={assignment.root}", "-W", "ignore"]
+        code = pytest.main([*options, *files], plugins=[quiet])
+        if quiet.problem or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            reason = quiet.problem or f"pytest ended with {code!r}"
+            raise CourseError(f"the tests cannot be used: {reason}", assignment.test_dir)
+        suite = session.suite(assignment)
+        mistakes = suite.bank.mistakes if suite.bank else ()
+        tested = [Tested(*entry) for entry in session.records]
+        results.append(score_assignment(assignment, tested, mistakes))
+    return SubmissionResult(
+        id="local",
+        student=Student(id="local"),
+        origin="assignments",
+        points=sum(a.points for a in results),
+        raw=sum(a.earned for a in results),
+        earned=sum(a.earned for a in results),
+        assignments=tuple(results),
+        isolation="none",
+        versions=versions(),
+    )

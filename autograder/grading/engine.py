@@ -1,0 +1,129 @@
+"""Starts the processes that grade, and hands them jobs. One engine serves many threads."""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import json
+import os
+import platform
+import socket
+import threading
+from collections.abc import Sequence
+
+import msgspec
+
+from autograder.course import Assignment, Course
+from autograder.errors import CourseError, GraderFault
+from autograder.grading import streams
+from autograder.grading.jobs import Job, JobResult
+from autograder.grading.suite import SECRET
+from autograder.sandbox import forkserver
+from autograder.sandbox.isolation import Level
+from autograder.sandbox.launch import ENVIRONMENT, Server, start_zygote
+
+JOB_SECONDS = 3600.0
+
+
+class Engine:
+    """A grading server and the zygotes that it needs. Use as a context manager.
+
+    Args:
+        course: where solutions and tests are.
+        assignments: what will be graded.
+        level: isolation of the submissions.
+        secret: seeds the hidden tests.
+    """
+
+    def __init__(
+        self, course: Course, assignments: Sequence[Assignment], level: Level, secret: str
+    ) -> None:
+        self._course, self._assignments = course, tuple(assignments)
+        self._level, self._secret = level, secret
+        self._lock = threading.Lock()
+        self._zygotes: dict[tuple[str, ...], Server] = {}
+        self._server: Server | None = None
+
+    def __enter__(self) -> Engine:
+        self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def grade(self, job: Job) -> JobResult:
+        """Grade one submission.
+
+        Raises:
+            GraderFault: a process of ours ended or did not answer.
+        """
+        server = self._ready()
+        mine, theirs = socket.socketpair()
+        with mine:
+            try:
+                forkserver.request(server.control, b"job", [theirs.fileno()])
+            except OSError as error:
+                raise GraderFault(f"the grading server is gone: {error}") from None
+            finally:
+                theirs.close()
+            mine.settimeout(JOB_SECONDS)
+            try:
+                streams.send(mine, msgspec.msgpack.encode(job))
+            except OSError:
+                raise GraderFault("a runner ended before it got its job") from None
+            return msgspec.msgpack.decode(streams.receive(mine), type=JobResult)
+
+    def close(self) -> None:
+        """End all processes."""
+        for server in (self._server, *self._zygotes.values()):
+            if server is not None:
+                server.close()
+        self._server, self._zygotes = None, {}
+
+    @property
+    def pids(self) -> dict[str, int]:
+        """The server's and each zygote's process id."""
+        named = {",".join(packages): z.pid for packages, z in self._zygotes.items()}
+        return named | ({"server": self._server.pid} if self._server else {})
+
+    def _ready(self) -> Server:
+        """The server; all processes are started anew where one has died."""
+        with self._lock:
+            servers = [self._server, *self._zygotes.values()]
+            if any(s is None or not s.alive for s in servers):
+                self.close()
+                self._start()
+            assert self._server is not None
+            return self._server
+
+    def _start(self) -> None:
+        fds: dict[str, int] = {}
+        for assignment in self._assignments:
+            packages = assignment.imports
+            if packages not in self._zygotes:
+                self._zygotes[packages] = start_zygote(self._level, packages)
+            fds[assignment.id] = self._zygotes[packages].control.fileno()
+        environment = ENVIRONMENT | {SECRET: self._secret, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        environment |= {k: os.environ[k] for k in ("PATH", "HOME") if k in os.environ}
+        try:
+            self._server = Server(
+                "autograder.grading.server",
+                [str(self._course.root), json.dumps(fds)],
+                environment,
+                tuple(set(fds.values())),
+            )
+        except GraderFault as error:
+            self.close()
+            raise CourseError(f"the tests cannot be used: {error}") from None
+
+
+@functools.cache
+def versions() -> dict[str, str]:
+    """Versions that a mark may depend on."""
+    found = {"python": platform.python_version()}
+    for name in ("numpy", "torch", "torchvision", "pytest", "cnn-course"):
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found

@@ -1,0 +1,35 @@
+"""What the grading server is asked, and what it answers: bytes in, bytes out."""
+
+from __future__ import annotations
+
+from autograder.results import AssignmentResult, Record
+
+
+class Job(Record, frozen=True, kw_only=True):
+    """One submission to grade.
+
+    Attributes:
+        assignments: ids, in order.
+        files: assignment id -> file name -> source. An assignment without files was not handed in.
+        problems: assignment id -> why its file cannot be read.
+        only: grade this exercise alone.
+    """
+
+    assignments: tuple[str, ...]
+    files: dict[str, dict[str, bytes]]
+    problems: dict[str, str] = {}
+    only: str | None = None
+
+
+class JobResult(Record, frozen=True, kw_only=True):
+    """What grading gave.
+
+    Attributes:
+        assignments: one result each.
+        timing: seconds: "total", "workers" (waiting for the submission), "test:<id>/<name>".
+        fault: the grader's own fault, if there was one.
+    """
+
+    assignments: tuple[AssignmentResult, ...]
+    timing: dict[str, float]
+    fault: str | None = None

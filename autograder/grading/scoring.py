@@ -1,0 +1,170 @@
+"""From tests to points: an exercise's points are split over its tests by weight."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from autograder.course import Assignment, Exercise
+from autograder.feedback.mistakes import Mistake
+from autograder.grading.suite import Case
+from autograder.results import (
+    AssignmentResult,
+    Diagnosis,
+    ExerciseResult,
+    Misconception,
+    RuleViolation,
+    TestResult,
+    Verdict,
+)
+
+# The most telling verdict among an exercise's tests comes first.
+_TELLING = (
+    Verdict.GRADER_FAULT,
+    Verdict.FORBIDDEN_CALL,
+    Verdict.OUT_OF_MEMORY,
+    Verdict.TIME_OUT,
+    Verdict.ERROR,
+    Verdict.FAILED,
+    Verdict.NOT_CHECKABLE,
+    Verdict.NOT_ATTEMPTED,
+)
+
+
+@dataclass(frozen=True)
+class Tested:
+    """One finished test: its case, its record, and the ids of mistakes that give its values."""
+
+    case: Case
+    record: TestResult
+    matches: tuple[str, ...] = ()
+
+
+def untested(case: Case, verdict: Verdict, diagnosis: Diagnosis) -> Tested:
+    """A test that was not run, because its outcome is known: no file, no import, a rule broken."""
+    record = TestResult(
+        name=case.name,
+        hidden=case.hidden,
+        weight=case.weight,
+        verdict=verdict,
+        diagnosis=diagnosis,
+    )
+    return Tested(case, record)
+
+
+def score_assignment(
+    assignment: Assignment,
+    tested: Sequence[Tested],
+    mistakes: Sequence[Mistake],
+    violations: Sequence[RuleViolation] = (),
+    only: str | None = None,
+    output: str | None = None,
+) -> AssignmentResult:
+    """Score one assignment.
+
+    Args:
+        assignment: with its exercises and points.
+        tested: all its tests, in any order.
+        mistakes: its bank.
+        violations: what the rules found.
+        only: score this exercise alone.
+        output: what was printed while importing.
+    """
+    exercises = tuple(
+        score_exercise(
+            assignment,
+            exercise,
+            [t for t in tested if t.case.exercise == exercise.name],
+            [m for m in mistakes if m.exercise == exercise.name],
+            tuple(v for v in violations if v.exercise in (None, exercise.name)),
+        )
+        for exercise in assignment.exercises
+        if only in (None, exercise.name)
+    )
+    return AssignmentResult(
+        id=assignment.id,
+        title=assignment.title,
+        points=sum(e.points for e in exercises),
+        earned=round(sum(e.earned for e in exercises), 6),
+        exercises=exercises,
+        output=output or None,
+    )
+
+
+def score_exercise(
+    assignment: Assignment,
+    exercise: Exercise,
+    tested: Sequence[Tested],
+    mistakes: Sequence[Mistake],
+    violations: tuple[RuleViolation, ...] = (),
+) -> ExerciseResult:
+    """Score one exercise: the sum of passed weights, zero where a rule is broken."""
+    tested = sorted(tested, key=lambda t: (t.case.hidden, t.case.line))
+    weight = sum(t.case.weight for t in tested)
+    passed = [t for t in tested if t.record.verdict is Verdict.PASSED]
+    share = sum(t.case.weight for t in passed) / weight if weight else 0.0
+    best, records = _explain(tested, mistakes)
+    anchor = f"#{exercise.handout}" if exercise.handout else ""
+    return ExerciseResult(
+        name=exercise.name,
+        title=exercise.title,
+        points=exercise.points,
+        earned=0.0 if violations else round(exercise.points * share, 6),
+        verdict=_verdict(tested, bool(violations)),
+        passed=len(passed),
+        total=len(tested),
+        tests=records,
+        misconception=best,
+        violations=violations,
+        handout=f"assignments/{assignment.id}/README.md{anchor}",
+    )
+
+
+def _verdict(tested: Sequence[Tested], violated: bool) -> Verdict:
+    seen = {t.record.verdict for t in tested}
+    if violated:
+        return Verdict.FORBIDDEN_CALL
+    if seen == {Verdict.PASSED}:
+        return Verdict.PASSED
+    if Verdict.NOT_ATTEMPTED in seen and seen <= {Verdict.NOT_ATTEMPTED, Verdict.PASSED}:
+        return Verdict.NOT_ATTEMPTED if Verdict.PASSED not in seen else Verdict.FAILED
+    return next((v for v in _TELLING if v in seen), Verdict.NOT_CHECKABLE)
+
+
+def _explain(
+    tested: Sequence[Tested], mistakes: Sequence[Mistake]
+) -> tuple[Misconception | None, tuple[TestResult, ...]]:
+    """The mistake that explains most, and the records with their hints.
+
+    A mistake whose own tests did not all fail here cannot be what this student believes, and
+    comes last.
+    """
+    failed = {t.record.name for t in tested if t.record.verdict is not Verdict.PASSED}
+    count = Counter(name for t in tested for name in t.matches)
+
+    def rank(mistake: Mistake) -> tuple[bool, int]:
+        fits = all(any(_is(name, f) for f in failed) for name in mistake.must_fail)
+        return fits, count[mistake.id]
+
+    ranked = sorted((m for m in mistakes if count[m.id]), key=rank, reverse=True)
+    records = tuple(_with_hint(t, ranked) for t in tested)
+    if not ranked:
+        return None, records
+    top = ranked[0]
+    best = Misconception(mistake=top.id, belief=top.belief, hint=top.hint, tests=count[top.id])
+    return best, records
+
+
+def _is(name: str, test: str) -> bool:
+    """Whether `test` is the test `name`, or one of its parametrised cases."""
+    return test == name or test.startswith(f"{name}[")
+
+
+def _with_hint(tested: Tested, ranked: Sequence[Mistake]) -> TestResult:
+    for mistake in ranked:
+        if mistake.id in tested.matches:
+            return msgspec.structs.replace(tested.record, hint=mistake.hint, mistake=mistake.id)
+    return tested.record

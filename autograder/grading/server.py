@@ -1,0 +1,259 @@
+"""The warm, trusted process that holds pytest, tests and references.
+
+It collects the tests once, proves them on the reference, then forks a runner per submission. A
+runner asks a zygote for a worker and runs the collected tests against it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from autograder.course import Assignment, load_course
+from autograder.errors import GraderFault, StudentError, WorkerError
+from autograder.grading.jobs import Job, JobResult
+from autograder.grading.outcomes import failed_import
+from autograder.grading.plugin import CASE, SESSION, GradingSession
+from autograder.grading.reference import ReferenceBackends
+from autograder.grading.scoring import Tested, score_assignment, untested
+from autograder.grading.streams import receive, send
+from autograder.grading.suite import Case
+from autograder.grading.wall import WallBackends
+from autograder.results import AssignmentResult, Diagnosis, RuleViolation, Verdict
+from autograder.sandbox import forkserver
+from autograder.submission.rules import check_rules
+
+
+def main(argv: list[str]) -> None:
+    """Serve.
+
+    Args:
+        argv: control fd, hello fd, course root, JSON {assignment id: zygote control fd}.
+    """
+    control = socket.socket(fileno=int(argv[0]))
+    root, zygotes = Path(argv[2]), json.loads(argv[3])
+    course = load_course(root)
+    plugin = Server(control, int(argv[1]), [course.assignment(name) for name in zygotes], zygotes)
+    folders = [str(a.test_dir) for a in plugin.assignments]
+    options = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "autograder.grading.plugin"]
+    options += ["-s", "-c", os.devnull, f"--rootdir={root}", "--import-mode=importlib"]
+    options += ["-p", "no:faulthandler", "-p", "no:unraisableexception", "-W", "ignore"]
+    code = pytest.main([*options, *folders], plugins=[plugin])
+    plugin.say({"error": plugin.problem or f"the tests cannot be collected (pytest: {code!r})"})
+
+
+class Server:
+    """Takes the place of pytest's loop over the tests."""
+
+    def __init__(
+        self,
+        control: socket.socket,
+        hello: int,
+        assignments: list[Assignment],
+        zygotes: dict[str, int],
+    ) -> None:
+        self.assignments = assignments
+        self.problem = ""
+        self._control, self._hello = control, hello
+        self._zygotes = {name: socket.socket(fileno=os.dup(fd)) for name, fd in zygotes.items()}
+        for fd in set(zygotes.values()):
+            os.close(fd)
+
+    def say(self, message: dict[str, object]) -> None:
+        """Tell the command, once, how starting went."""
+        if self._hello >= 0:
+            os.write(self._hello, json.dumps(message).encode())
+            os.close(self._hello)
+            self._hello = -1
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep the first file that cannot be collected."""
+        if report.failed and not self.problem:
+            self.problem = f"{report.nodeid} cannot be collected:\n{report.longreprtext}"
+
+    def pytest_internalerror(
+        self, excrepr: object, excinfo: pytest.ExceptionInfo[Exception]
+    ) -> None:
+        """Keep what stopped the collection."""
+        self.problem = self.problem or str(excinfo.value)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Serve until the command closes its end."""
+        if session.testsfailed:
+            return True
+        grading = session.config.stash[SESSION]
+        for assignment in self.assignments:
+            suite = grading.suite(assignment)
+            if suite.bank is not None:
+                suite.bank.preload()
+        self.problem = self._prove(session, grading)
+        if not self.problem:
+            self.say({"pid": os.getpid(), "cases": len(session.items)})
+            forkserver.serve(self._control, lambda _, fds: self._child(session, fds))
+            os._exit(0)
+        return True
+
+    def _prove(self, session: pytest.Session, grading: GradingSession) -> str:
+        """Run all tests on the reference, in a fork; the first failure as a sentence."""
+        read, write = os.pipe()
+        if os.fork() == 0:
+            grading.backends = ReferenceBackends()
+            _run(session.items)
+            bad = [(c, r) for c, r, _ in grading.records if r.verdict is not Verdict.PASSED]
+            if bad:
+                case, record = bad[0]
+                reason = record.diagnosis.message if record.diagnosis else record.verdict
+                os.write(
+                    write,
+                    f"the reference of {case.assignment.id} fails {len(bad)} of its own tests; "
+                    f"first {case.exercise} · {case.name}: {reason}"[:4000].encode(),
+                )
+            os._exit(0)
+        os.close(write)
+        with os.fdopen(read, "rb") as pipe:
+            text = pipe.read().decode("utf-8", "replace")
+        _, status = os.wait()
+        code = os.waitstatus_to_exitcode(status)
+        return text or (f"proving the tests ended with {code}" if code else "")
+
+    def _child(self, session: pytest.Session, fds: list[int]) -> None:
+        connection = socket.socket(fileno=fds[0])
+        job = msgspec.msgpack.decode(receive(connection), type=Job)
+        try:
+            result = self._grade(session, job)
+        except GraderFault as error:
+            result = JobResult(assignments=(), timing={}, fault=str(error))
+        send(connection, msgspec.msgpack.encode(result))
+
+    def _grade(self, session: pytest.Session, job: Job) -> JobResult:
+        start = time.monotonic()
+        timing: dict[str, float] = {"workers": 0.0}
+        wanted = [a for a in self.assignments if a.id in job.assignments]
+        grading = session.config.stash[SESSION]
+        results = tuple(
+            _Run(grading, session.items, a, job, self._zygotes[a.id], timing).result()
+            for a in wanted
+        )
+        timing["total"] = time.monotonic() - start
+        faults = [
+            t.diagnosis.message if t.diagnosis else t.name
+            for a in results
+            for e in a.exercises
+            for t in e.tests
+            if t.verdict is Verdict.GRADER_FAULT
+        ]
+        return JobResult(assignments=results, timing=timing, fault=faults[0] if faults else None)
+
+
+class _Run:
+    """One assignment of one submission."""
+
+    def __init__(
+        self,
+        grading: GradingSession,
+        items: list[pytest.Item],
+        assignment: Assignment,
+        job: Job,
+        zygote: socket.socket,
+        timing: dict[str, float],
+    ) -> None:
+        self.grading, self.assignment, self.job, self.timing = grading, assignment, job, timing
+        self.suite = grading.suite(assignment)
+        self.items = [
+            item
+            for item in items
+            if item.stash[CASE].assignment.id == assignment.id
+            and job.only in (None, item.stash[CASE].exercise)
+        ]
+        self.files = job.files.get(assignment.id, {})
+        self.backends = WallBackends(zygote, self.suite, self.files)
+
+    def result(self) -> AssignmentResult:
+        """Grade it."""
+        name, output = self.assignment.file, None
+        violations: tuple[RuleViolation, ...] = ()
+        if self.assignment.id in self.job.problems:
+            text = self.job.problems[self.assignment.id]
+            tested = self._all(Verdict.NOT_CHECKABLE, Diagnosis(step="exists", message=text))
+        elif name not in self.files:
+            text = f"{name} was not handed in."
+            tested = self._all(Verdict.NOT_ATTEMPTED, Diagnosis(step="exists", message=text))
+        else:
+            violations = self._violations()
+            tested, output = self._tests(violations)
+        mistakes = self.suite.bank.mistakes if self.suite.bank else ()
+        return score_assignment(
+            self.assignment, tested, mistakes, violations, self.job.only, output
+        )
+
+    def _violations(self) -> tuple[RuleViolation, ...]:
+        return tuple(
+            violation
+            for file, source in sorted(self.files.items())
+            for violation in check_rules(source, file, self.assignment)
+        )
+
+    def _tests(self, violations: tuple[RuleViolation, ...]) -> tuple[list[Tested], str | None]:
+        broken = {v.exercise: v for v in violations}
+        done, items = [], []
+        for item in self.items:
+            case = item.stash[CASE]
+            found = broken.get(case.exercise) or broken.get(None)
+            if found:
+                text = f"{found.file}, line {found.line}: {found.message}"
+                rule = Diagnosis(step="rule", message=text)
+                done.append(untested(case, Verdict.FORBIDDEN_CALL, rule))
+            else:
+                items.append(item)
+        try:
+            if items:
+                self.backends.open()
+            output = self.backends.output()
+            self.grading.backends = self.backends
+            return [*done, *self._run_items(items)], output
+        except (StudentError, WorkerError) as error:
+            verdict, diagnosis = failed_import(error, self.assignment.file)
+            cases = [item.stash[CASE] for item in items]
+            return [*done, *(untested(c, verdict, diagnosis) for c in cases)], None
+        finally:
+            self.backends.close()
+            self.timing["workers"] += self.backends.waited
+
+    def _run_items(self, items: list[pytest.Item]) -> list[Tested]:
+        self.grading.records.clear()
+        before = time.monotonic()
+
+        def clock(case: Case, _: object) -> None:
+            nonlocal before
+            now = time.monotonic()
+            self.timing[f"test:{self.assignment.id}/{case.name}"] = round(now - before, 4)
+            before = now
+
+        self.grading.on_record = clock
+        _run(items)
+        tested = [Tested(*entry) for entry in self.grading.records]
+        lost = {i.stash[CASE].name for i in items} - {t.record.name for t in tested}
+        if lost:
+            raise GraderFault(f"no result for {', '.join(sorted(lost)[:3])}")
+        return tested
+
+    def _all(self, verdict: Verdict, diagnosis: Diagnosis) -> list[Tested]:
+        return [untested(item.stash[CASE], verdict, diagnosis) for item in self.items]
+
+
+def _run(items: list[pytest.Item]) -> None:
+    for i, item in enumerate(items):
+        following = items[i + 1] if i + 1 < len(items) else None
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

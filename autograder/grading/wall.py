@@ -1,0 +1,128 @@
+"""The submission behind the wall: what the grader uses."""
+
+from __future__ import annotations
+
+import socket
+from collections import Counter
+from collections.abc import Mapping
+
+from autograder.errors import StudentError, TimeOut, WorkerError
+from autograder.grading.suite import Suite
+from autograder.sandbox import messages
+from autograder.sandbox.connection import Connection, WorkerLimits
+from autograder.sandbox.messages import Answer, Request
+from autograder.sandbox.wire import Ref
+
+MAX_TIMEOUTS = 2  # per exercise: then its remaining tests are not waited for
+
+
+class WallBackends:
+    """One submission's workers: one at a time, a new one whenever the last has ended.
+
+    Args:
+        control: control socket of the zygote with the assignment's libraries.
+        suite: the assignment.
+        files: the submission's files for it.
+    """
+
+    def __init__(self, control: socket.socket, suite: Suite, files: Mapping[str, bytes]) -> None:
+        self._control, self._suite, self._files = control, suite, files
+        self._connection: Connection | None = None
+        self._used = False  # whether the worker holds objects of an earlier test
+        self._timeouts: Counter[str] = Counter()
+        self._waited = 0.0
+
+    def open(self) -> Connection:
+        """The current worker, or a new one that has imported the submission.
+
+        Raises:
+            StudentError: importing it raised.
+            WorkerError: importing it ended the process.
+        """
+        if self._connection is None or self._connection.closed:
+            self._leave()
+            limits = self._suite.assignment.limits
+            allowed = WorkerLimits(memory_mb=limits.memory_mb, output_kb=limits.output_kb)
+            self._connection = Connection(self._control, allowed)
+            self._used = False
+            try:
+                self._connection.load(
+                    self._files,
+                    self._suite.assignment.module,
+                    self._suite.probes_source,
+                    limits.import_seconds,
+                )
+            except StudentError:
+                self._connection.close()
+                raise
+        return self._connection
+
+    def backend(self, suite: Suite, exercise: str) -> WallBackend:
+        """A backend with fresh handles, for one test of `exercise`.
+
+        Raises:
+            TimeOut: the exercise has run out of time too often.
+            WorkerError: no worker could import the submission.
+        """
+        if self._timeouts[exercise] >= MAX_TIMEOUTS:
+            raise TimeOut(f"Not run: {MAX_TIMEOUTS} tests of {exercise} ran out of time before.")
+        connection = self.open()
+        if self._used:
+            seconds = self._suite.assignment.limits.call_seconds
+            connection.ask(Request(messages.CLEAR, Ref(0)).encode(), "a new test", seconds)
+            self._used = False
+        return WallBackend(self, exercise)
+
+    def ask(self, request: bytes, what: str, exercise: str) -> Answer:
+        """One request of a test; see `Connection.ask`."""
+        if self._connection is None or self._connection.closed:
+            raise WorkerError("the process ended earlier in this test")
+        try:
+            answer = self._connection.ask(request, what, self._suite.assignment.limits.call_seconds)
+        except TimeOut:
+            self._timeouts[exercise] += 1
+            raise
+        self._used = self._used or _holds_ref(answer.value)
+        return answer
+
+    def folder(self, suite: Suite) -> str:
+        """Nowhere in this process."""
+        return ""
+
+    def output(self) -> str:
+        """What the submission printed since the last call."""
+        return self._connection.take_output() if self._connection else ""
+
+    @property
+    def waited(self) -> float:
+        """Seconds spent waiting for the submission."""
+        return self._waited + (self._connection.waited if self._connection else 0.0)
+
+    def close(self) -> None:
+        """End the worker."""
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._waited += self._connection.waited
+            self._connection = None
+
+
+class WallBackend:
+    """One test's way to the worker."""
+
+    def __init__(self, backends: WallBackends, exercise: str) -> None:
+        self._backends, self._exercise = backends, exercise
+
+    def ask(self, request: bytes, what: str) -> Answer:
+        """Request bytes -> answer."""
+        return self._backends.ask(request, what, self._exercise)
+
+
+def _holds_ref(value: object) -> bool:
+    if isinstance(value, Ref):
+        return True
+    if type(value) in (list, tuple):
+        return any(_holds_ref(item) for item in value)  # type: ignore[attr-defined]
+    return type(value) is dict and any(_holds_ref(item) for item in value.values())

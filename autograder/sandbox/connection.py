@@ -1,0 +1,226 @@
+"""The grader's end of one worker: asks with a deadline, watches memory, collects output."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.errors import Crashed, GraderFault, OutOfMemory, TimeOut, WireError
+from autograder.sandbox import forkserver, messages, wire
+from autograder.sandbox.messages import Answer, Request
+from autograder.sandbox.wire import Ref
+
+WATCH = 0.05  # seconds between two looks at a busy worker's memory
+MAX_THREADS = 256
+_GOODBYE = 2.0  # seconds that a keeper may take to say how its worker ended
+
+
+@dataclass(frozen=True)
+class WorkerLimits:
+    """What one worker may use. Megabytes are 2**20 bytes."""
+
+    memory_mb: int = 1024  # resident, and mapped on top of what the zygote has mapped
+    disk_mb: int = 64
+    output_kb: int = 64
+
+
+class Connection:
+    """One worker.
+
+    Args:
+        control: control socket of a zygote.
+        limits: what the worker may use.
+
+    Raises:
+        GraderFault: the zygote is gone.
+    """
+
+    def __init__(self, control: socket.socket, limits: WorkerLimits) -> None:
+        self.limits = limits
+        self.waited = 0.0  # seconds spent waiting for the worker
+        self._output = bytearray()
+        self._dropped = 0
+        self._buffer = bytearray()
+        self._wire, theirs = socket.socketpair()
+        self._life, keeper = socket.socketpair()
+        self._out, out = os.pipe()
+        try:
+            allowed = {"memory_mb": 2 * limits.memory_mb, "tmp_mb": limits.disk_mb}
+            fds = [theirs.fileno(), keeper.fileno(), out]
+            forkserver.request(control, json.dumps(allowed).encode(), fds)
+        except OSError as error:
+            raise GraderFault(f"the zygote is gone: {error}") from None
+        finally:
+            theirs.close()
+            keeper.close()
+            os.close(out)
+        for fd in (self._wire.fileno(), self._life.fileno(), self._out):
+            os.set_blocking(fd, False)
+        self._poll = select.poll()
+        self._poll.register(self._out, select.POLLIN)
+        self._status = Path("/proc", str(self._pid()), "status")
+
+    def load(self, files: Mapping[str, bytes], module: str, probes: str, seconds: float) -> None:
+        """Send the submission and have it imported.
+
+        Raises:
+            StudentError: importing it raised.
+            WorkerError: importing it ended the process, or took too long.
+        """
+        args = (dict(files), module, probes)
+        request = Request(messages.LOAD, Ref(0), args).encode()
+        self.ask(request, f"importing {module}.py", seconds)
+
+    def ask(self, request: bytes, what: str, seconds: float) -> Answer:
+        """Request bytes -> answer, within `seconds` of wall-clock time.
+
+        Raises:
+            StudentError: the submission raised.
+            WorkerError: its process is gone; this connection is closed.
+        """
+        start = time.monotonic()
+        try:
+            self._send(wire.frame(request), what, start + seconds, seconds)
+            return messages.decode_answer(self._receive(what, start + seconds, seconds))
+        except (WireError, TimeOut, OutOfMemory, Crashed):
+            self.close()
+            raise
+        finally:
+            self.waited += time.monotonic() - start
+
+    def take_output(self) -> str:
+        """What the submission has printed since the last call."""
+        self._drain()
+        text = self._output.decode("utf-8", "replace")
+        if self._dropped:
+            text += f"\n... {self._dropped:,} more bytes were not kept"
+        self._output.clear()
+        self._dropped = 0
+        return text
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._out >= 0:
+            self._drain()
+            self._wire.close()
+            self._life.close()  # the keeper kills the worker when this closes
+            os.close(self._out)
+            self._out = -1
+
+    @property
+    def closed(self) -> bool:
+        """Whether the worker has been ended."""
+        return self._out < 0
+
+    def _pid(self) -> int:
+        said = self._keeper_says(20.0)
+        if "pid" not in said:
+            problem = said.get("error", "the zygote did not answer")
+            raise GraderFault(f"no worker could be started: {problem}")
+        return int(str(said["pid"]))
+
+    def _keeper_says(self, seconds: float) -> dict[str, object]:
+        if not select.select([self._life], [], [], seconds)[0]:
+            return {}
+        line = b""
+        with contextlib.suppress(OSError):
+            while not line.endswith(b"\n") and (byte := self._life.recv(1)):
+                line += byte
+        return dict(json.loads(line)) if line.endswith(b"\n") else {}
+
+    def _send(self, data: bytes, what: str, deadline: float, seconds: float) -> None:
+        view = memoryview(data)
+        while view:
+            try:
+                view = view[self._wire.send(view) :]
+            except BlockingIOError:
+                self._wait(select.POLLOUT, what, deadline, seconds)
+            except OSError:
+                raise self._ended(what) from None
+
+    def _receive(self, what: str, deadline: float, seconds: float) -> bytes:
+        need = 4
+        size = None
+        while True:
+            if size is None and len(self._buffer) >= 4:
+                size = struct.unpack(">I", self._buffer[:4])[0]
+                need = 4 + size
+                if size > wire.MAX_FRAME:
+                    raise WireError(f"an answer of {size:,} bytes is too large")
+            if len(self._buffer) >= need and size is not None:
+                answer = bytes(self._buffer[4:need])
+                del self._buffer[:need]
+                return answer
+            try:
+                chunk = self._wire.recv(2**20)
+            except BlockingIOError:
+                self._wait(select.POLLIN, what, deadline, seconds)
+                continue
+            except OSError:
+                chunk = b""
+            if not chunk:
+                raise self._ended(what)
+            self._buffer += chunk
+
+    def _wait(self, event: int, what: str, deadline: float, seconds: float) -> None:
+        """Until the wire is ready; meanwhile read output and watch memory."""
+        self._poll.register(self._wire, event)
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeOut(
+                    f"Stopped after {seconds:g} s in {what}: is there an endless loop, or is a "
+                    "loop over every element too slow?"
+                )
+            events = dict(self._poll.poll(min(left, WATCH) * 1000))
+            if self._out in events:
+                self._drain()
+            if self._wire.fileno() in events:
+                return
+            self._watch(what)
+
+    def _watch(self, what: str) -> None:
+        try:
+            lines = self._status.read_text().splitlines()
+        except OSError:
+            return  # it has just ended; the wire will say so
+        status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
+        kb = sum(int(status.get(key, "0").split()[0]) for key in ("RssAnon", "RssShmem"))
+        if kb > self.limits.memory_mb * 1024:
+            raise OutOfMemory(
+                f"Stopped in {what}: it used more than {self.limits.memory_mb:,} MB of memory."
+            )
+        if int(status.get("Threads", "1")) > MAX_THREADS:
+            raise Crashed(f"Stopped in {what}: it started more than {MAX_THREADS} threads.")
+
+    def _drain(self) -> None:
+        with contextlib.suppress(OSError):
+            while chunk := os.read(self._out, 2**16):
+                room = max(0, self.limits.output_kb * 1024 - len(self._output))
+                self._output += chunk[:room]
+                self._dropped += max(0, len(chunk) - room)
+                if len(chunk) < 2**16:
+                    return
+
+    def _ended(self, what: str) -> Crashed | OutOfMemory:
+        said = self._keeper_says(_GOODBYE)
+        code = int(str(said.get("exit", 0)))
+        if code == -signal.SIGKILL:
+            return OutOfMemory(f"The system stopped {what}: most likely it ran out of memory.")
+        if code < 0:
+            name = signal.Signals(-code).name
+            words = {"SIGSEGV": " (segmentation fault; endless recursion does this too)"}
+            return Crashed(f"The process was ended by {name} in {what}{words.get(name, '')}.")
+        return Crashed(
+            f"The process ended itself with exit code {code} in {what}. "
+            "A submission must return, not exit."
+        )

@@ -1,0 +1,119 @@
+"""Starting and ending zygotes."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Mapping
+
+from autograder.errors import GraderFault, IsolationError
+from autograder.sandbox import forkserver
+from autograder.sandbox.isolation import Level
+
+START_SECONDS = 120.0  # importing torch without bytecode takes long on a slow disk
+
+# One thread per worker: the same sums in the same order, and workers side by side.
+ENVIRONMENT = {
+    "HOME": "/",
+    "LANG": "C.UTF-8",
+    "PATH": "/usr/bin:/bin",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONHASHSEED": "0",
+    "USER": "student",
+    **{f"{name}_NUM_THREADS": "1" for name in ("OMP", "MKL", "OPENBLAS", "NUMEXPR")},
+}
+
+
+class Server:
+    """A process of ours that forks on request.
+
+    Args:
+        module: started with `python -m`.
+        args: after the control and hello descriptors.
+        environment: the whole of it.
+        pass_fds: further descriptors that it inherits.
+
+    Attributes:
+        control: the client's end of its control socket.
+        hello: what it said when it was ready.
+
+    Raises:
+        GraderFault: it did not start; says why.
+    """
+
+    def __init__(
+        self,
+        module: str,
+        args: list[str],
+        environment: Mapping[str, str],
+        pass_fds: tuple[int, ...] = (),
+    ) -> None:
+        self.control, theirs = forkserver.control_pair()
+        read, write = os.pipe()
+        fds = (theirs.fileno(), write)
+        command = [sys.executable, "-s", "-P", "-m", module, *map(str, fds), *args]
+        self._process = subprocess.Popen(
+            command,
+            env=dict(environment),
+            pass_fds=(*fds, *pass_fds),
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # a Ctrl-C in the terminal is the command's to handle
+        )
+        theirs.close()
+        os.close(write)
+        try:
+            self.hello = _hello(read)
+        except GraderFault:
+            self.close()
+            raise
+        finally:
+            os.close(read)
+
+    @property
+    def pid(self) -> int:
+        """Of the server itself."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End it; what it has forked ends with its own sockets."""
+        self.control.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(2)
+        if self.alive:
+            self._process.kill()
+            self._process.wait()
+
+
+def start_zygote(level: Level, packages: tuple[str, ...]) -> Server:
+    """A zygote that has imported `packages`.
+
+    Raises:
+        IsolationError: the level cannot be had, or a package cannot be imported inside it.
+    """
+    try:
+        return Server("autograder.sandbox.zygote", [level, ",".join(packages)], ENVIRONMENT)
+    except GraderFault as error:
+        raise IsolationError(
+            f"Isolation level {level} did not start: {error} Run `autograder doctor`."
+        ) from None
+
+
+def _hello(read: int) -> dict[str, object]:
+    if not select.select([read], [], [], START_SECONDS)[0]:
+        raise GraderFault(f"no answer after {START_SECONDS:g} s.")
+    data = b""
+    while chunk := os.read(read, 65536):
+        data += chunk
+    said = dict(json.loads(data)) if data else {"error": "it ended at once."}
+    if "error" in said:
+        raise GraderFault(str(said["error"]))
+    return said

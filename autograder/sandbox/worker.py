@@ -1,0 +1,101 @@
+"""What runs inside the wall: loads the submission and answers requests until the wire closes."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import socket
+import struct
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NoReturn
+
+from autograder.errors import StudentError
+from autograder.sandbox import messages, wire
+from autograder.sandbox.dispatcher import Dispatcher, describe
+from autograder.sandbox.messages import Request
+
+
+def run(wire_fd: int, output_fd: int, folder: str) -> NoReturn:
+    """Answer requests, then end the process.
+
+    Args:
+        wire_fd: socket to the grader, the only way out.
+        output_fd: becomes stdout and stderr.
+        folder: empty, writable; the submission's files go there.
+    """
+    _redirect(output_fd)
+    connection = socket.socket(fileno=wire_fd)
+    server = _Worker(folder)
+    while (data := _receive(connection)) is not None:
+        reply = server.answer(data)
+        _flush()
+        connection.sendall(wire.frame(reply))
+    os._exit(0)
+
+
+class _Worker:
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.dispatcher: Dispatcher | None = None
+
+    def answer(self, data: bytes) -> bytes:
+        """Reply to one request. Whatever is raised becomes the reply, SystemExit included."""
+        try:
+            if self.dispatcher is None:
+                self.dispatcher = self._load(Request.decode(data))
+                return wire.encode([messages.ANSWER, None, [], []])
+            return self.dispatcher.serve(data)
+        except BaseException as error:
+            return self._error(error)
+
+    def _error(self, error: BaseException) -> bytes:
+        try:
+            return messages.encode_error(describe(error, self.folder))
+        except BaseException as second:  # an exception class that resists being described
+            return messages.encode_error(StudentError(type(second).__name__, "", ("Exception",)))
+
+    def _load(self, request: Request) -> Dispatcher:
+        files, module, probes = request.args
+        for name, source in files.items():
+            path = Path(self.folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(source)
+        sys.path.insert(0, self.folder)
+        os.chdir(self.folder)
+        beside = ModuleType("probes")
+        exec(compile(probes, "probes.py", "exec"), beside.__dict__)
+        return Dispatcher(importlib.import_module(module), beside)
+
+
+def _redirect(output_fd: int) -> None:
+    os.dup2(output_fd, 1)
+    os.dup2(output_fd, 2)
+    os.close(output_fd)
+    options: dict[str, Any] = {"closefd": False, "errors": "backslashreplace", "encoding": "utf-8"}
+    sys.stdout = open(1, "w", **options)  # noqa: SIM115 - lives as long as the process
+    sys.stderr = open(2, "w", buffering=1, **options)  # noqa: SIM115
+    sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(Exception):
+            stream.flush()
+
+
+def _receive(connection: socket.socket) -> bytes | None:
+    head = _exactly(connection, 4)
+    return None if head is None else _exactly(connection, struct.unpack(">I", head)[0])
+
+
+def _exactly(connection: socket.socket, size: int) -> bytes | None:
+    data = bytearray()
+    while len(data) < size:
+        chunk = connection.recv(min(size - len(data), 2**20))
+        if not chunk:
+            return None
+        data += chunk
+    return bytes(data)

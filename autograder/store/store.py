@@ -1,0 +1,151 @@
+"""The store: SQLite in a file by default, PostgreSQL by URL."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from autograder.errors import StoreError
+
+VERSION = 1
+
+_metadata = sa.MetaData()
+
+_settings = sa.Table(
+    "settings",
+    _metadata,
+    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+_results = sa.Table(
+    "results",
+    _metadata,
+    sa.Column("key", sa.String(64), primary_key=True),  # digest of all that a mark depends on
+    sa.Column("assignment", sa.String(128), nullable=False),
+    sa.Column("document", sa.LargeBinary, nullable=False),
+    sa.Column("graded_at", sa.DateTime(timezone=True), nullable=False),
+)
+
+_submissions = sa.Table(
+    "submissions",
+    _metadata,
+    sa.Column("id", sa.String(128), primary_key=True),
+    sa.Column("assignment", sa.String(128), primary_key=True),
+    sa.Column("key", sa.String(64), nullable=False),
+)
+
+_runs = sa.Table(
+    "runs",
+    _metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("finished_at", sa.DateTime(timezone=True)),
+    sa.Column("submissions", sa.Integer),
+    sa.Column("faults", sa.Integer),
+)
+
+
+class Store:
+    """Results by key. Safe to use from several threads.
+
+    Args:
+        url: an SQLAlchemy URL, such as "sqlite:///grades/store.sqlite".
+
+    Raises:
+        StoreError: it cannot be opened, or holds something else.
+    """
+
+    def __init__(self, url: str) -> None:
+        try:
+            self._engine = sa.create_engine(url)
+            if self._engine.dialect.name == "sqlite":
+                sa.event.listen(self._engine, "connect", _durable)
+            _metadata.create_all(self._engine)
+            version = self.setting("version", str(VERSION))
+        except (SQLAlchemyError, ImportError) as error:
+            reason = str(getattr(error, "orig", None) or error)
+            raise StoreError(
+                f"The store {_shown(url)} cannot be used: {reason}. Move it away to start anew, "
+                "or name another one with --store."
+            ) from None
+        if version != str(VERSION):
+            raise StoreError(
+                f"The store {_shown(url)} has version {version}; this grader writes {VERSION}. "
+                "Name another one with --store."
+            )
+
+    def setting(self, name: str, default: str) -> str:
+        """The setting's value; `default` is kept if it has none yet."""
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(_settings.insert().values(name=name, value=default))
+            return default
+        except IntegrityError:
+            with self._engine.connect() as connection:
+                query = sa.select(_settings.c.value).where(_settings.c.name == name)
+                return str(connection.execute(query).scalar_one())
+
+    def secret(self) -> str:
+        """A secret of this store's own, made when first asked for."""
+        return self.setting("secret", secrets.token_hex(16))
+
+    def get(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """The documents of those keys that have one."""
+        query = sa.select(_results.c.key, _results.c.document).where(_results.c.key.in_(list(keys)))
+        with self._engine.connect() as connection:
+            return {key: bytes(document) for key, document in connection.execute(query)}
+
+    def put(self, key: str, assignment: str, document: bytes) -> None:
+        """Keep a document. When this returns, it is on disk. The first one of a key stays."""
+        row = {"key": key, "assignment": assignment, "document": document, "graded_at": _now()}
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(_results.insert().values(row))
+        except IntegrityError:
+            return
+
+    def assign(self, submission: str, assignment: str, key: str) -> None:
+        """Note which result a submission has now."""
+        where = (_submissions.c.id == submission) & (_submissions.c.assignment == assignment)
+        with self._engine.begin() as connection:
+            changed = connection.execute(_submissions.update().where(where).values(key=key))
+            if not changed.rowcount:
+                row = {"id": submission, "assignment": assignment, "key": key}
+                connection.execute(_submissions.insert().values(row))
+
+    def begin_run(self) -> int:
+        """Note that a run begins; its number."""
+        with self._engine.begin() as connection:
+            made = connection.execute(_runs.insert().values(started_at=_now()))
+            return int(made.inserted_primary_key[0])  # type: ignore[index]
+
+    def end_run(self, run: int, submissions: int, faults: int) -> None:
+        """Note that a run has ended."""
+        values = {"finished_at": _now(), "submissions": submissions, "faults": faults}
+        with self._engine.begin() as connection:
+            connection.execute(_runs.update().where(_runs.c.id == run).values(values))
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+
+def _durable(connection: Any, _: object) -> None:
+    """Write-ahead log, so that a kill loses nothing that was committed."""
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA busy_timeout=30000")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _shown(url: str) -> str:
+    return sa.make_url(url).render_as_string(hide_password=True) if "://" in url else url
