@@ -1,0 +1,147 @@
+"""The root of a jail: a small tmpfs that holds read-only binds of the visible paths.
+
+Until the root is pivoted, `root` is where the new root lies in the old one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.errors import IsolationError
+from autograder.sandbox.isolation import syscalls
+from autograder.sandbox.isolation.model import WORK_IN_JAIL, Limits, Visible
+from autograder.sandbox.isolation.syscalls import (
+    MS_BIND,
+    MS_NODEV,
+    MS_NOEXEC,
+    MS_NOSUID,
+    MS_PRIVATE,
+    MS_RDONLY,
+    MS_REC,
+    MS_REMOUNT,
+)
+
+# Where the new root may be mounted while it is built: anywhere that is not above a visible path.
+_PLACES = ("/mnt", "/media", "/srv", "/opt", "/boot", "/run", "/var/tmp", "/tmp", "/home", "/sys")
+_PROCESSOR_INFO = "proc/cpuinfo"
+_NOTHING_SPECIAL = MS_NOSUID | MS_NODEV
+
+
+def enter_root(visible: Visible) -> None:
+    """Build the new root and make it this mount namespace's only one.
+
+    Needs CAP_SYS_ADMIN and a mount namespace of its own.
+
+    Raises:
+        OSError: a mount was refused.
+    """
+    syscalls.mount("none", "/", flags=MS_REC | MS_PRIVATE)
+    root = _place(visible)
+    processor = _read_processor_info()
+    mask = os.umask(0o022)
+    syscalls.mount("tmpfs", str(root), "tmpfs", _NOTHING_SPECIAL, "size=1m,nr_inodes=8k,mode=755")
+    _show(root, visible)
+    for directory in ("tmp", str(WORK_IN_JAIL)[1:], "proc"):
+        (root / directory).mkdir(exist_ok=True)
+    if processor:
+        (root / _PROCESSOR_INFO).write_bytes(processor)
+    # Libraries want a temporary directory to exist when they are imported.
+    options = "size=16m,nr_inodes=1k,mode=1777"
+    syscalls.mount("tmpfs", str(root / "tmp"), "tmpfs", _NOTHING_SPECIAL, options)
+    os.umask(mask)
+    syscalls.mount("none", str(root), flags=MS_REMOUNT | MS_BIND | MS_RDONLY | _NOTHING_SPECIAL)
+    os.chdir(root)
+    syscalls.pivot_root(".", ".")
+    syscalls.unmount(".", syscalls.MNT_DETACH)
+    os.chdir("/")
+
+
+def mount_private(limits: Limits) -> Path:
+    """Give this mount namespace an empty work directory and /tmp that share one small tmpfs.
+
+    Returns:
+        the work directory.
+    """
+    size = f"size={limits.tmp_mb}m,nr_inodes={limits.tmp_files},mode=700"
+    syscalls.mount("tmpfs", "/tmp", "tmpfs", _NOTHING_SPECIAL, size)
+    for name, target in (("work", str(WORK_IN_JAIL)), ("tmp", "/tmp")):
+        os.mkdir(f"/tmp/{name}", 0o700)
+        syscalls.mount(f"/tmp/{name}", target, flags=MS_BIND)
+    return WORK_IN_JAIL
+
+
+def _place(visible: Visible) -> Path:
+    shown = {*visible.trees, *(link for link, _ in visible.links)}
+    above = shown.union(*(path.parents for path in shown))
+    for place in map(Path, _PLACES):
+        if place.is_dir() and not place.is_symlink() and place not in above:
+            return place
+    raise IsolationError(
+        f"building a jail needs a directory that holds nothing a submission may see; "
+        f"none of {', '.join(_PLACES)} is one: make an empty /mnt"
+    )
+
+
+def _show(root: Path, visible: Visible) -> None:
+    hidden = set(visible.hidden)
+    for path in sorted({*visible.trees, *hidden}):
+        target = root / str(path)[1:]
+        if path in hidden:
+            # What lies in it is mounted later: the order of names puts parents first.
+            options = "size=1m,nr_inodes=4k,mode=755"
+            syscalls.mount("tmpfs", str(target), "tmpfs", _NOTHING_SPECIAL, options)
+        else:
+            _bind(path, target, MS_RDONLY | _NOTHING_SPECIAL)
+    for path in sorted(hidden):
+        _set_attributes(root / str(path)[1:], MS_RDONLY | _NOTHING_SPECIAL)
+    for link, says in visible.links:
+        target = root / str(link)[1:]
+        if not os.path.lexists(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.symlink_to(says)
+    for device in visible.devices:
+        _bind(device, root / str(device)[1:], MS_RDONLY | MS_NOSUID | MS_NOEXEC)
+
+
+def _bind(path: Path, target: Path, attributes: int) -> None:
+    # A mount point is only ever made in a tmpfs of ours: all else is read-only by then.
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            target.mkdir()
+        else:
+            target.touch()
+    syscalls.mount(str(path), str(target), flags=MS_BIND | MS_REC)
+    _set_attributes(target, attributes)
+
+
+def _set_attributes(target: Path, attributes: int) -> None:
+    try:
+        syscalls.set_mount_attributes(str(target), attributes)
+    except OSError as error:
+        if error.errno != errno.ENOSYS:
+            raise
+        for point, present in _mounts_below(target):
+            flags = MS_REMOUNT | MS_BIND | attributes | present
+            syscalls.mount("none", point, flags=flags)
+
+
+def _mounts_below(target: Path) -> Iterator[tuple[str, int]]:
+    """Mount points at and below `target`, with the attributes that a remount must keep."""
+    kept = {"ro": MS_RDONLY, "nosuid": MS_NOSUID, "nodev": MS_NODEV, "noexec": MS_NOEXEC}
+    kept |= {"noatime": 1 << 10, "nodiratime": 1 << 11, "relatime": 1 << 21}
+    for line in Path("/proc/self/mountinfo").read_text().splitlines():
+        fields = line.split(" ")
+        point = fields[4].encode().decode("unicode_escape").encode("latin-1").decode()
+        if Path(point) == target or target in Path(point).parents:
+            yield point, sum(kept.get(option, 0) for option in fields[5].split(","))
+
+
+def _read_processor_info() -> bytes:
+    try:
+        return Path("/", _PROCESSOR_INFO).read_bytes()
+    except OSError:
+        return b""
