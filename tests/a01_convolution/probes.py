@@ -1,0 +1,28 @@
+"""Small functions that run beside the submission's code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+
+def with_strided_inputs(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Call `function` with arrays of the same values that are neither contiguous nor in order."""
+    return function(*(_strided(arg) for arg in args), **kwargs)
+
+
+def _strided(value: Any) -> Any:
+    if not isinstance(value, np.ndarray) or value.ndim == 0:
+        return value
+    backwards = (slice(None, None, -2),) * value.ndim
+    view = np.full([2 * n for n in value.shape], 99, dtype=value.dtype)[backwards]
+    view[...] = value
+    return view
+
+
+def kernel_after_a_change(make_kernel: Callable[[str], np.ndarray], name: str) -> np.ndarray:
+    """Overwrite one kernel, then ask for it again."""
+    make_kernel(name)[...] = 7
+    return make_kernel(name)

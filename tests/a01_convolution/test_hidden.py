@@ -1,0 +1,297 @@
+"""Hidden tests: sizes, planes and kernels."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+from autograder.feedback import expect
+
+output_size = pytest.mark.exercise("conv_output_size")
+same = pytest.mark.exercise("same_padding")
+correlate = pytest.mark.exercise("cross_correlate2d")
+convolve = pytest.mark.exercise("convolve2d")
+kernels = pytest.mark.exercise("make_kernel")
+
+EDGE = np.array([[-1.0, 0, 1], [-1, 0, 1], [-1, 0, 1]])
+SOBEL = np.array([[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+LAPLACIAN = np.array([[0.0, 1, 0], [1, -4, 1], [0, 1, 0]])
+IDENTITY = np.array([[0.0, 0, 0], [0, 1, 0], [0, 0, 0]])
+
+
+def correlation(image, kernel):
+    """Give torch's cross-correlation of one plane, in float64."""
+    planes = (torch.tensor(np.asarray(a, np.float64))[None, None] for a in (image, kernel))
+    return F.conv2d(*planes)[0, 0].numpy()
+
+
+def places(size, kernel, stride=1, padding=0, dilation=1):
+    """Count by walking: the starts from which the last element is still on the axis."""
+    last = dilation * (kernel - 1)
+    return sum(
+        1 for start in range(0, size + 2 * padding, stride) if start + last < size + 2 * padding
+    )
+
+
+@output_size
+def test_remainder_is_dropped_for_every_size(student):
+    """One output more comes with every third pixel, not before."""
+    for size in range(4, 14):
+        expect(student.conv_output_size(size, 4, 3)).equals(places(size, 4, 3))
+
+
+@output_size
+def test_all_settings_together(student):
+    """Padding, stride and dilation act on the same axis at once."""
+    for settings in product((11, 12), (2, 3), (2, 3), (1, 2), (2, 3)):
+        expect(student.conv_output_size(*settings)).equals(places(*settings))
+
+
+@output_size
+def test_stride_may_be_longer_than_the_kernel(student):
+    """Pixels between the windows are skipped."""
+    expect(student.conv_output_size(10, 2, 5)).equals(2)
+    expect(student.conv_output_size(12, 2, 5)).equals(3)
+    expect(student.conv_output_size(3, 1, 7)).equals(1)
+
+
+@output_size
+def test_kernel_may_fill_the_padded_axis(student):
+    """A kernel exactly as long as the padded axis has one place."""
+    expect(student.conv_output_size(1, 3, padding=1)).equals(1)
+    expect(student.conv_output_size(5, 3, stride=4, dilation=2)).equals(1)
+
+
+@output_size
+def test_one_pixel_too_long_is_refused(student):
+    """Neither a stride nor a dilation hides that the kernel does not fit."""
+    expect.raises(ValueError, student.conv_output_size, 4, 5, 2)
+    expect.raises(ValueError, student.conv_output_size, 4, 3, dilation=2)
+    expect.raises(ValueError, student.conv_output_size, 2, 7, 3, 2)
+
+
+@output_size
+def test_sizes_below_one_are_refused(student):
+    """Nothing that counts pixels or steps can be 0, even where the formula gives a number."""
+    expect.raises(ValueError, student.conv_output_size, 0, 1, 1, 3)
+    expect.raises(ValueError, student.conv_output_size, 8, 0)
+    expect.raises(ValueError, student.conv_output_size, 8, 3, stride=0)
+    expect.raises(ValueError, student.conv_output_size, 8, 3, stride=-1)
+    expect.raises(ValueError, student.conv_output_size, 8, 3, dilation=0)
+
+
+@output_size
+def test_negative_padding_is_refused(student):
+    """Padding adds pixels; it never takes them away."""
+    expect.raises(ValueError, student.conv_output_size, 8, 3, padding=-1)
+
+
+@same
+def test_outputs_are_the_ceiling_with_the_least_padding(student):
+    """The total is the smallest that gives ceil(size / stride) outputs, split evenly."""
+    for size, kernel, stride, dilation in product((5, 6, 7, 12), (2, 3, 5), (1, 2, 3), (1, 2)):
+        total, wanted = 0, -(-size // stride)
+        while places(size + total, kernel, stride, 0, dilation) < wanted:
+            total += 1
+        found = student.same_padding(size, kernel, stride, dilation)
+        expect(found).equals((total // 2, total - total // 2))
+
+
+@same
+def test_padding_is_never_negative(student):
+    """Where the stride jumps over what is left, nothing is padded and nothing cut."""
+    expect(student.same_padding(8, 1, stride=3)).equals((0, 0))
+    expect(student.same_padding(10, 2, stride=5)).equals((0, 0))
+
+
+@same
+def test_kernel_may_be_longer_than_the_axis(student):
+    """Two pixels under a kernel of 7 need six zeros to stay two."""
+    expect(student.same_padding(2, 7)).equals((3, 3))
+    expect(student.same_padding(1, 4, stride=3)).equals((1, 2))
+
+
+@same
+def test_agrees_with_torch_same(student, rng):
+    """With stride 1 the result is what torch calls padding="same"."""
+    x = torch.from_numpy(rng.standard_normal((1, 1, 9)))
+    for kernel, dilation in ((2, 1), (4, 1), (3, 2), (4, 3)):
+        weight = torch.from_numpy(rng.standard_normal((1, 1, kernel)))
+        before, after = student.same_padding(9, kernel, dilation=dilation)
+        ours = F.conv1d(F.pad(x, (before, after)), weight, dilation=dilation)
+        theirs = F.conv1d(x, weight, padding="same", dilation=dilation)
+        expect(ours.numpy()).close_to(theirs.numpy())
+
+
+@same
+def test_arguments_below_one_are_refused(student):
+    """There is no axis, kernel, stride or dilation of 0."""
+    expect.raises(ValueError, student.same_padding, 0, 3)
+    expect.raises(ValueError, student.same_padding, 8, 0)
+    expect.raises(ValueError, student.same_padding, 8, 3, stride=0)
+    expect.raises(ValueError, student.same_padding, 8, 3, dilation=0)
+    expect.raises(ValueError, student.same_padding, 8, 3, -2)
+
+
+@correlate
+def test_correlation_of_wide_and_high_kernels(student, rng):
+    """Kernels that are higher than wide, wider than high, or a line."""
+    image = rng.standard_normal((6, 9))
+    for size in ((4, 2), (2, 5), (1, 4), (5, 1), (6, 9)):
+        kernel = rng.standard_normal(size)
+        expect(student.cross_correlate2d(image, kernel)).close_to(correlation(image, kernel))
+
+
+@correlate
+def test_correlation_does_not_overflow(student, rng):
+    """Products of small integer types are computed in float64."""
+    image = rng.integers(150, 256, (5, 7)).astype(np.uint8)
+    kernel = rng.integers(-128, -60, (3, 2)).astype(np.int8)
+    expect(student.cross_correlate2d(image, kernel)).close_to(correlation(image, kernel))
+
+
+@correlate
+def test_correlation_keeps_float64_precision(student, rng):
+    """float32 arguments are computed in float64, and large and small values keep their digits."""
+    image = rng.uniform(0.5, 1.5, (5, 7)).astype(np.float32)
+    kernel = rng.uniform(0.5, 1.5, (3, 2)).astype(np.float32)
+    expect(student.cross_correlate2d(image, kernel)).close_to(correlation(image, kernel))
+    large, small = image.astype(np.float64) * 1e150, kernel.astype(np.float64) * 1e-180
+    answer = student.cross_correlate2d(large, small)
+    expect(answer).close_to(correlation(large, small), atol=0)
+
+
+@correlate
+def test_correlation_leaves_its_inputs_alone(student, rng):
+    """Inputs are kept, and even a 1x1 kernel gives a new plane."""
+    image = rng.standard_normal((4, 6))
+    expect(student.cross_correlate2d(image, np.ones((1, 1)))).close_to(image)
+    expect.inputs_kept(student)
+    expect.fresh_result(student)
+    student.cross_correlate2d(image, rng.standard_normal((2, 3)))
+    expect.inputs_kept(student)
+
+
+@correlate
+def test_correlation_of_strided_views(student, probes, rng):
+    """Arguments need not be contiguous."""
+    image, kernel = rng.standard_normal((5, 7)), rng.standard_normal((3, 2))
+    answer = student.run(probes.with_strided_inputs, student.cross_correlate2d, image, kernel)
+    expect(answer).close_to(correlation(image, kernel))
+
+
+@correlate
+def test_correlation_refuses_what_does_not_fit(student):
+    """Too high or too wide by one is enough."""
+    expect.raises(ValueError, student.cross_correlate2d, np.ones((4, 6)), np.ones((5, 2)))
+    expect.raises(ValueError, student.cross_correlate2d, np.ones((4, 6)), np.ones((2, 7)))
+
+
+@convolve
+def test_convolution_of_wide_and_high_kernels(student, rng):
+    """Both axes are flipped, whatever their lengths."""
+    image = rng.standard_normal((6, 9))
+    for size in ((4, 2), (2, 5), (3, 3), (6, 9)):
+        kernel = rng.standard_normal(size)
+        flipped = kernel[::-1, ::-1].copy()
+        expect(student.convolve2d(image, kernel)).close_to(correlation(image, flipped))
+
+
+@convolve
+def test_convolution_of_lines(student, rng):
+    """Along one axis it is what numpy.convolve calls valid."""
+    image, kernel = rng.standard_normal(8), rng.standard_normal(3)
+    expected = np.convolve(image, kernel, mode="valid")
+    expect(student.convolve2d(image[None], kernel[None])).close_to(expected[None])
+    expect(student.convolve2d(image[:, None], kernel[:, None])).close_to(expected[:, None])
+
+
+@convolve
+def test_convolution_is_associative(student, rng):
+    """Two convolutions in a row are one with the kernels' own full convolution."""
+    image, one, two = (rng.standard_normal(size) for size in ((8, 9), (2, 3), (3, 2)))
+    both = correlation(np.pad(one, ((2, 2), (1, 1))), two[::-1, ::-1].copy())
+    twice = student.convolve2d(student.convolve2d(image, one), two)
+    expect(twice).close_to(student.convolve2d(image, both))
+    expect(twice).close_to(correlation(image, both[::-1, ::-1].copy()))
+
+
+@convolve
+def test_convolution_does_not_overflow(student, rng):
+    """Integers are computed, and returned, as float64."""
+    image = rng.integers(150, 256, (5, 7)).astype(np.uint8)
+    kernel = rng.integers(60, 128, (3, 2)).astype(np.int8)
+    expected = correlation(image, kernel[::-1, ::-1].copy())
+    expect(student.convolve2d(image, kernel)).close_to(expected)
+
+
+@convolve
+def test_convolution_leaves_its_inputs_alone(student, rng):
+    """The kernel is not flipped in place, and a 1x1 kernel gives a new plane."""
+    image, kernel = rng.standard_normal((4, 6)), rng.standard_normal((2, 3))
+    student.convolve2d(image, kernel)
+    expect.inputs_kept(student)
+    expect(student.convolve2d(image, np.ones((1, 1)))).close_to(image)
+    expect.fresh_result(student)
+
+
+@convolve
+def test_convolution_refuses_what_does_not_fit(student):
+    """Too high or too wide by one is enough; operands do not change places."""
+    expect.raises(ValueError, student.convolve2d, np.ones((4, 6)), np.ones((5, 2)))
+    expect.raises(ValueError, student.convolve2d, np.ones((4, 6)), np.ones((2, 7)))
+    expect.raises(ValueError, student.convolve2d, np.ones((2, 2)), np.ones((3, 3)))
+
+
+@kernels
+def test_edge_kernels(student):
+    """The horizontal edge kernel is the transpose of the vertical one."""
+    expect(student.make_kernel("vertical_edge")).close_to(EDGE)
+    expect(student.make_kernel("horizontal_edge")).close_to(EDGE.T.copy())
+
+
+@kernels
+def test_sobel_kernels(student):
+    """Positive where the image brightens to the right (x) and downwards (y)."""
+    expect(student.make_kernel("sobel_x")).close_to(SOBEL)
+    expect(student.make_kernel("sobel_y")).close_to(SOBEL.T.copy())
+
+
+@kernels
+def test_blur_kernels(student):
+    """Blurring keeps the brightness: the weights sum to 1."""
+    expect(student.make_kernel("box_blur")).close_to(np.ones((3, 3)) / 9)
+    expected = np.array([[1.0, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
+    expect(student.make_kernel("gaussian_blur")).close_to(expected)
+
+
+@kernels
+def test_laplacian_kernel(student):
+    """Neighbours count once, the centre minus four times."""
+    expect(student.make_kernel("laplacian")).close_to(LAPLACIAN)
+
+
+@kernels
+def test_sharpen_kernel(student):
+    """Sharpening keeps flat areas: the weights sum to 1."""
+    expect(student.make_kernel("sharpen")).close_to(IDENTITY - LAPLACIAN)
+
+
+@kernels
+def test_each_call_gives_a_new_kernel(student, probes):
+    """Changing one kernel does not change the next one of that name."""
+    for name, expected in (("identity", IDENTITY), ("sobel_x", SOBEL), ("vertical_edge", EDGE)):
+        answer = student.run(probes.kernel_after_a_change, student.make_kernel, name)
+        expect(answer).close_to(expected)
+
+
+@kernels
+def test_unknown_names_are_refused(student):
+    """Names are exact."""
+    expect.raises(ValueError, student.make_kernel, "prewitt")
+    expect.raises(ValueError, student.make_kernel, "Sobel_x")
+    expect.raises(ValueError, student.make_kernel, "")

@@ -1,0 +1,204 @@
+"""Hidden tests: the convolution layer, forward."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+from autograder.feedback import expect
+
+forward = pytest.mark.exercise("conv2d_forward")
+
+
+def conv2d(x, weight, bias=None, **settings):
+    """Give torch's answer, in float64."""
+    x, weight = (torch.tensor(np.asarray(a, np.float64)) for a in (x, weight))
+    bias = None if bias is None else torch.tensor(np.asarray(bias, np.float64))
+    return F.conv2d(x, weight, bias, **settings).numpy()
+
+
+def layer(rng, x_shape, weight_shape):
+    """Draw x, weight and bias."""
+    return tuple(rng.standard_normal(shape) for shape in (x_shape, weight_shape, weight_shape[:1]))
+
+
+@forward
+def test_published_values(student):
+    """CS231n's check of a layer with stride 2 and padding 1."""
+    x = np.linspace(-0.1, 0.5, 96).reshape(2, 3, 4, 4)
+    weight = np.linspace(-0.2, 0.3, 144).reshape(3, 3, 4, 4)
+    answer = student.conv2d_forward(x, weight, np.linspace(-0.1, 0.2, 3), stride=2, padding=1)
+    expected = np.array(
+        [
+            [
+                [[-0.08759809, -0.10987781], [-0.18387192, -0.2109216]],
+                [[0.21027089, 0.21661097], [0.22847626, 0.23004637]],
+                [[0.50813986, 0.54309974], [0.64082444, 0.67101435]],
+            ],
+            [
+                [[-0.98053589, -1.03143541], [-1.19128892, -1.24695841]],
+                [[0.69108355, 0.66880383], [0.59480972, 0.56776003]],
+                [[2.36270298, 2.36904306], [2.38090835, 2.38247847]],
+            ],
+        ]
+    )
+    expect(answer).close_to(expected, atol=1e-8)  # published with eight decimals
+
+
+@forward
+def test_values_with_an_asymmetric_kernel(student, rng):
+    """Nothing is square, flipped or transposed: every axis has a length of its own."""
+    x, weight, bias = layer(rng, (2, 3, 6, 9), (5, 3, 2, 4))
+    expect(student.conv2d_forward(x, weight, bias)).close_to(conv2d(x, weight, bias))
+
+
+@forward
+def test_stride_pair_leaves_remainders(student, rng):
+    """Rows step by the first stride, columns by the second; what is left over is not seen."""
+    x, weight, bias = layer(rng, (2, 3, 8, 11), (4, 3, 3, 2))
+    for stride in ((2, 1), (3, 2), (2, 5)):
+        expected = conv2d(x, weight, bias, stride=stride)
+        expect(student.conv2d_forward(x, weight, bias, stride=stride)).close_to(expected)
+
+
+@forward
+def test_padding_pair_is_zeros_on_both_sides(student, rng):
+    """Rows are padded by the first number, columns by the second."""
+    x, weight, bias = layer(rng, (2, 2, 4, 5), (3, 2, 3, 2))
+    for padding in ((2, 0), (0, 1), (1, 3)):
+        expected = conv2d(x, weight, bias, padding=padding)
+        expect(student.conv2d_forward(x, weight, bias, padding=padding)).close_to(expected)
+
+
+@forward
+def test_dilation_pair_stretches_each_axis(student, rng):
+    """Rows of the kernel lie the first number apart, its columns the second."""
+    x, weight, bias = layer(rng, (2, 2, 7, 9), (3, 2, 3, 2))
+    for dilation in ((2, 1), (1, 3), (3, 4)):
+        expected = conv2d(x, weight, bias, dilation=dilation)
+        expect(student.conv2d_forward(x, weight, bias, dilation=dilation)).close_to(expected)
+
+
+@forward
+def test_stride_padding_dilation_and_groups_together(student, rng):
+    """All settings act at once."""
+    x, weight, bias = layer(rng, (2, 4, 8, 9), (6, 2, 3, 2))
+    settings = {"stride": (2, 3), "padding": (2, 1), "dilation": (2, 3), "groups": 2}
+    expected = conv2d(x, weight, bias, **settings)
+    expect(student.conv2d_forward(x, weight, bias, **settings)).close_to(expected)
+
+
+@forward
+def test_groups_are_consecutive_blocks(student, rng):
+    """Block g of the output sees block g of the input, and no other."""
+    x, weight, bias = layer(rng, (2, 6, 4, 5), (9, 2, 2, 3))
+    expected = conv2d(x, weight, bias, groups=3)
+    expect(student.conv2d_forward(x, weight, bias, groups=3)).close_to(expected)
+
+
+@forward
+def test_depthwise_convolution(student, rng):
+    """As many groups as channels, with one and with two outputs each."""
+    x = rng.standard_normal((2, 4, 5, 6))
+    for outputs in (4, 8):
+        weight, bias = rng.standard_normal((outputs, 1, 3, 2)), rng.standard_normal(outputs)
+        expected = conv2d(x, weight, bias, padding=1, groups=4)
+        answer = student.conv2d_forward(x, weight, bias, padding=1, groups=4)
+        expect(answer).close_to(expected)
+
+
+@forward
+def test_padding_makes_a_large_kernel_fit(student, rng):
+    """A kernel larger than the image fits into its padding, and sees zeros there."""
+    x, weight, bias = layer(rng, (2, 2, 2, 3), (3, 2, 5, 4))
+    expected = conv2d(x, weight, bias, padding=2)
+    expect(student.conv2d_forward(x, weight, bias, padding=2)).close_to(expected)
+
+
+@forward
+def test_pairs_and_numbers_of_any_kind(student, rng):
+    """Settings may be lists, tuples, arrays or NumPy's integers."""
+    x, weight, bias = layer(rng, (1, 2, 7, 8), (2, 2, 2, 3))
+    expected = conv2d(x, weight, bias, stride=(2, 1), padding=(0, 1), dilation=(2, 2))
+    settings = {"stride": [2, 1], "padding": np.array([0, 1]), "dilation": np.int64(2)}
+    expect(student.conv2d_forward(x, weight, bias, **settings)).close_to(expected)
+    settings = {"stride": np.array([2, 1], np.int32), "padding": (0, 1), "dilation": [2, 2]}
+    expect(student.conv2d_forward(x, weight, bias, **settings)).close_to(expected)
+
+
+@forward
+def test_no_images_give_no_outputs(student, rng):
+    """An empty batch keeps the shape of its images."""
+    _, weight, bias = layer(rng, (0,), (4, 3, 3, 2))
+    answer = student.conv2d_forward(np.empty((0, 3, 7, 8)), weight, bias, stride=2)
+    expect(answer).close_to(np.empty((0, 4, 3, 4)))
+
+
+@forward
+def test_images_of_any_dtype_become_float64(student, rng):
+    """Small integers do not overflow, float32 loses no further digit, sizes do not matter."""
+    x = rng.integers(150, 256, (2, 3, 5, 6)).astype(np.uint8)
+    weight, bias = rng.integers(60, 128, (4, 3, 2, 3)).astype(np.int8), np.arange(4)
+    expect(student.conv2d_forward(x, weight, bias)).close_to(conv2d(x, weight, bias))
+    x, weight, bias = (a.astype(np.float32) for a in layer(rng, (2, 3, 5, 6), (4, 3, 2, 3)))
+    expect(student.conv2d_forward(x, weight, bias)).close_to(conv2d(x, weight, bias))
+    x, weight = rng.uniform(0.5, 1.5, (1, 2, 4, 5)) * 1e150, rng.uniform(0.5, 1.5, (2, 2, 2, 3))
+    answer = student.conv2d_forward(x, weight * 1e-180, None)
+    expect(answer).close_to(conv2d(x, weight * 1e-180), atol=0)
+
+
+@forward
+def test_layer_leaves_its_inputs_alone(student, rng):
+    """Inputs are kept, and even a layer that changes nothing gives new images."""
+    x, weight, bias = layer(rng, (2, 3, 5, 6), (4, 3, 3, 2))
+    student.conv2d_forward(x, weight, bias, padding=1)
+    expect.inputs_kept(student)
+    expect(student.conv2d_forward(x, np.eye(3)[:, :, None, None], None)).close_to(x)
+    expect.inputs_kept(student)
+    expect.fresh_result(student)
+    expect(student.conv2d_forward(x, np.ones((3, 1, 1, 1)), np.zeros(3), groups=3)).close_to(x)
+    expect.fresh_result(student)
+
+
+@forward
+def test_layer_of_strided_views(student, probes, rng):
+    """Arguments need not be contiguous."""
+    x, weight, bias = layer(rng, (2, 4, 5, 6), (4, 2, 3, 2))
+    expected = conv2d(x, weight, bias, stride=2, groups=2)
+    answer = student.run(
+        probes.with_strided_inputs, student.conv2d_forward, x, weight, bias, stride=2, groups=2
+    )
+    expect(answer).close_to(expected)
+
+
+@forward
+def test_layer_refuses_a_kernel_that_does_not_fit(student):
+    """Neither in height nor in width, padding and dilation included."""
+    x, weight = np.ones((1, 1, 4, 6)), np.ones((1, 1, 3, 3))
+    expect.raises(ValueError, student.conv2d_forward, x, np.ones((1, 1, 5, 2)), None)
+    expect.raises(ValueError, student.conv2d_forward, x, np.ones((1, 1, 2, 7)), None, stride=2)
+    expect.raises(ValueError, student.conv2d_forward, x, weight, None, dilation=(2, 1))
+    expect.raises(ValueError, student.conv2d_forward, x, np.ones((1, 1, 7, 3)), None, padding=1)
+
+
+@forward
+def test_layer_refuses_impossible_settings(student):
+    """Stride and dilation start at 1, padding at 0."""
+    x, weight = np.ones((1, 1, 5, 6)), np.ones((1, 1, 3, 3))
+    expect.raises(ValueError, student.conv2d_forward, x, weight, None, stride=(1, 0))
+    expect.raises(ValueError, student.conv2d_forward, x, weight, None, padding=(-1, 0))
+    expect.raises(ValueError, student.conv2d_forward, x, weight, None, dilation=(0, 1))
+
+
+@forward
+def test_layer_refuses_channels_that_do_not_match(student):
+    """Input channels, groups and bias must go with the kernel."""
+    x, weight = np.ones((1, 4, 5, 6)), np.ones((4, 2, 2, 2))
+    expect.raises(ValueError, student.conv2d_forward, x, weight, None)
+    expect.raises(ValueError, student.conv2d_forward, x, np.ones((4, 1, 2, 2)), None)
+    expect.raises(ValueError, student.conv2d_forward, x, np.ones((3, 2, 2, 2)), None, groups=2)
+    expect.raises(ValueError, student.conv2d_forward, x, weight, None, groups=4)
+    expect.raises(ValueError, student.conv2d_forward, x, weight, np.ones(1), groups=2)
+    expect.raises(ValueError, student.conv2d_forward, x, weight, np.ones(3), groups=2)
