@@ -1,0 +1,139 @@
+"""A Jupyter notebook -> the Python source of its code cells.
+
+Read as plain JSON: a notebook that a validator refuses (an id that stands twice, an odd minor
+version) still holds its cells, and nothing of it is executed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from autograder.errors import SubmissionError
+from autograder.submission.syntax import syntax_error
+
+# Their cells hold Python; only the first line is theirs.
+_PYTHON_MAGICS = {"time", "timeit", "capture", "prun", "python", "python3", "debug"}
+_MAGIC = re.compile(r"^\s*(?:[%!?]|[\w, ]+=\s*[%!])|\?\s*$")
+_MAX_PARSES = 50
+
+
+def to_python(data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
+    """Join a notebook's code cells, in order; magics become comments.
+
+    Returns:
+        the source, UTF-8, and notes for the student.
+
+    Raises:
+        SubmissionError: not a notebook, or not one in Python.
+    """
+    book = _load(data, name)
+    pieces, notes = [], [f"{name} is a notebook: its code cells were read in order."]
+    for number, source in enumerate(_code_cells(book, name), 1):
+        text, dropped = _without_magics(source)
+        pieces.append(f"# cell {number}\n{text}\n")
+        if dropped:
+            notes.append(f"{name}, code cell {number}: {dropped} was left out.")
+    if not pieces:
+        raise SubmissionError(f"{name} has no code cells.")
+    # A lone surrogate can stand in JSON but not in a source file.
+    return "\n".join(pieces).encode("utf-8", "replace"), tuple(notes)
+
+
+def _load(data: bytes, name: str) -> dict[str, Any]:
+    wrong = f"{name} is not a notebook that can be read. Save it anew in Jupyter and hand it in."
+    try:
+        book = json.loads(data)
+    except (ValueError, RecursionError):
+        raise SubmissionError(wrong) from None
+    if not isinstance(book, dict):
+        raise SubmissionError(wrong)
+    return book
+
+
+def _code_cells(book: dict[str, Any], name: str) -> list[str]:
+    sheets = book.get("worksheets") or [book]  # version 3 and older had worksheets
+    cells: list[Any] = []
+    for sheet in sheets if isinstance(sheets, list) else []:
+        found = sheet.get("cells") if isinstance(sheet, dict) else None
+        cells += found if isinstance(found, list) else []
+    if not cells and not isinstance(book.get("cells"), list):
+        raise SubmissionError(f"{name} holds no cells. Save it anew in Jupyter and hand it in.")
+    code = [c for c in cells if isinstance(c, dict) and c.get("cell_type") == "code"]
+    language = _language(book, code)
+    if language not in ("", "python", "ipython", "python3"):
+        raise SubmissionError(
+            f"{name} is written for {language[:40]!r}. Choose a Python kernel and hand it in again."
+        )
+    return [_text(cell.get("source", cell.get("input", ""))) for cell in code]
+
+
+def _language(book: dict[str, Any], code: list[dict[str, Any]]) -> str:
+    about = book.get("metadata")
+    about = about if isinstance(about, dict) else {}
+    places = [(about.get("kernelspec"), "language"), (about.get("language_info"), "name")]
+    places += [(code[0], "language")] if code else []
+    for table, key in places:
+        if isinstance(table, dict) and isinstance(table.get(key), str):
+            return str(table[key]).strip().lower()
+    return ""
+
+
+def _text(source: object) -> str:
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    return source if isinstance(source, str) else ""
+
+
+def _without_magics(source: str) -> tuple[str, str]:
+    """The cell with its magics commented out, line for line, and what to tell the student."""
+    lines = re.split(r"\r\n|\r|\n", source)
+    first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if first is None or not lines[first].startswith("%%"):
+        return _without_line_magics(lines)
+    words = lines[first][2:].split()
+    magic = words[0] if words else ""
+    if magic in _PYTHON_MAGICS:
+        lines[first] = f"# {lines[first]}"
+        text, dropped = _without_line_magics(lines)
+        return text, dropped or f"%%{magic}"
+    return "\n".join(f"# {line}" for line in lines), f"the whole cell, %%{magic[:40]},"
+
+
+def _without_line_magics(lines: list[str]) -> tuple[str, str]:
+    """Comment out the lines that keep the cell from being Python and look like magics.
+
+    A line may look like one and be none ("% 3" inside brackets), so the parser decides.
+    """
+    dropped: list[str] = []
+    for _ in range(_MAX_PARSES):
+        at = _error_line(lines)
+        if at is None or not _MAGIC.search(lines[at]):
+            break
+        dropped.append(lines[at].strip())
+        _comment_out(lines, at)
+    else:
+        for at, line in enumerate(lines):
+            if re.match(r"\s*[%!?]", line):
+                _comment_out(lines, at)
+    if not dropped:
+        return "\n".join(lines), ""
+    more = f" and {len(dropped) - 1} more" if len(dropped) > 1 else ""
+    return "\n".join(lines), f"{dropped[0][:60]!r}{more}"
+
+
+def _comment_out(lines: list[str], at: int) -> None:
+    continued = True
+    while continued and at < len(lines):
+        line = lines[at]
+        continued = line.endswith("\\")
+        indent = line[: len(line) - len(line.lstrip())]
+        lines[at] = f"{indent}pass  # {line.strip()}" if indent else f"# {line}"
+        at += 1
+
+
+def _error_line(lines: list[str]) -> int | None:
+    error = syntax_error("\n".join(lines) + "\n")
+    at = (error.lineno or 0) - 1 if error else -1
+    return at if 0 <= at < len(lines) else None

@@ -1,0 +1,228 @@
+"""A source that discovery found -> a submission in memory.
+
+Only the wanted members are inflated, each up to a limit that counts real bytes; nothing is
+unpacked to disk and nothing is executed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from autograder.course import Assignment, Course
+from autograder.errors import SubmissionError
+from autograder.submission import git
+from autograder.submission.archives import (
+    MAX_CLASS_FILES,
+    MAX_MEMBER,
+    is_archive,
+    list_archive,
+    list_bytes,
+)
+from autograder.submission.listing import Listing, Member, list_folder, read_regular
+from autograder.submission.locate import Located, is_helper, locate
+from autograder.submission.model import Part, Source, Submission
+from autograder.submission.names import FOREIGN_ARCHIVES, clean, stem_of, suffix_of
+from autograder.submission.sources import MAX_SOURCE, load, read_source
+from autograder.submission.syntax import imported_modules, parse
+
+MAX_HELPERS = 20
+MAX_INNER_ARCHIVES = 4
+
+
+def read(source: Source, course: Course) -> Submission:
+    """Read one submission.
+
+    Never raises for what a student may have handed in: `problem` and `file_problems` say what
+    is wrong instead.
+    """
+    if source.problem:
+        return _unreadable(source, source.problem)
+    reading = _Reading(course)
+    try:
+        listing, located = _open(source, course)
+        for assignment in course.assignments:
+            if assignment.id in located.files:
+                reading.take(assignment, located.files[assignment.id], listing)
+    except SubmissionError as error:
+        return _unreadable(source, str(error))
+    except OSError as error:
+        return _unreadable(source, f"It cannot be opened: {error.strerror or error}.")
+    notes = (*source.notes, *listing.notes(), *located.notes, *reading.notes)
+    commit, git_notes = _commit(source, reading.graded)
+    return Submission(
+        id=source.id,
+        origin=source.origin,
+        files=reading.files,
+        claims=tuple(dict.fromkeys((*source.claims, *(commit.claims if commit else ())))),
+        submitted_at=commit.time if commit else _newest(reading.graded),
+        notes=tuple(dict.fromkeys((*notes, *git_notes))),
+        file_problems=reading.problems,
+    )
+
+
+def _unreadable(source: Source, problem: str) -> Submission:
+    return Submission(
+        id=source.id,
+        origin=source.origin,
+        claims=source.claims,
+        notes=source.notes,
+        problem=problem,
+    )
+
+
+@dataclass
+class _Reading:
+    """Collects what is read."""
+
+    course: Course
+    files: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    graded: list[Member] = field(default_factory=list)
+
+    def take(self, assignment: Assignment, member: Member, listing: Listing) -> None:
+        """Read an assignment's file and the modules beside it that it imports."""
+        self.graded.append(member)
+        try:
+            source, notes = read_source(member)
+        except SubmissionError as error:
+            self.problems[assignment.id] = str(error)
+            return
+        self.notes += notes
+        files = self.files[assignment.id] = {assignment.file: source}
+        waiting = [source]
+        while waiting and len(files) <= MAX_HELPERS:
+            tree = parse(waiting.pop())
+            for module in sorted(imported_modules(tree)) if tree else ():
+                name = f"{module}.py"
+                path = f"{member.folder}/{name}" if member.folder else name
+                beside = listing.members.get(path)
+                if name in files or beside is None or beside is member:
+                    continue
+                helper = self._helper(assignment, beside, sum(map(len, files.values())))
+                if helper is not None and len(files) <= MAX_HELPERS:
+                    files[name] = helper
+                    waiting.append(helper)
+                    self.graded.append(beside)
+
+    def _helper(self, assignment: Assignment, member: Member, used: int) -> bytes | None:
+        name = clean(member.name)
+        if not is_helper(member.name, assignment, self.course):
+            self.notes.append(
+                f"{name} does not come along with {assignment.file}: the name is that of a "
+                "library, a test or another assignment's file."
+            )
+            return None
+        try:
+            source, notes = read_source(member)
+        except SubmissionError as error:
+            self.notes.append(f"{error} It does not come along with {assignment.file}.")
+            return None
+        self.notes += notes
+        if used + len(source) > 2 * MAX_SOURCE:
+            self.notes.append(f"{name} does not come along: the helpers are too large in all.")
+            return None
+        return source
+
+
+def _open(source: Source, course: Course) -> tuple[Listing, Located]:
+    """List all parts, and locate; archives inside are opened where nothing is found without.
+
+    Raises:
+        SubmissionError: there is nothing to grade.
+    """
+    listing = Listing()
+    for part in source.parts:
+        opened, named = _open_part(part)
+        prefix = f"{stem_of(named)}/" if named and len(source.parts) > 1 else ""
+        listing = opened if len(source.parts) == 1 else _merge(listing, opened, prefix)
+    if not listing.seen:
+        raise SubmissionError("The folder is empty. Hand in the file that you edited.")
+    located = locate(listing, course)
+    if not located.files and (inner := _open_inner(listing)):
+        listing = inner
+        located = locate(listing, course)
+    if not located.files:
+        raise SubmissionError(_nothing(listing, course))
+    return listing, located
+
+
+def _open_part(part: Part) -> tuple[Listing, str]:
+    """What a part holds, and its name where it is an archive."""
+    if part.path.is_dir() and not part.path.is_symlink():
+        return list_folder(part.path), ""
+    if not is_archive(part.path.name):
+        return _single(part), ""
+    if not part.inside:
+        return list_archive(part.path), part.name or part.path.name
+    outer = list_archive(part.path, MAX_CLASS_FILES)
+    member = outer.members.get(part.inside)
+    if member is None:
+        return outer.below(part.inside), ""
+    name = part.name or member.name
+    if is_archive(name):
+        return list_bytes(load(member, MAX_MEMBER), name), name
+    listing = Listing()
+    listing.put(name, member)
+    return listing, ""
+
+
+def _single(part: Part) -> Listing:
+    about = part.path.lstat()
+    name = part.name or part.path.name
+    if suffix_of(name) in FOREIGN_ARCHIVES:
+        raise SubmissionError(
+            f"{clean(name)} is an archive of a kind that is not read here. Hand in a .zip or the "
+            ".py file itself."
+        )
+    listing = Listing()
+    listing.add(name, "", about.st_mtime, partial(read_regular, part.path))
+    return listing
+
+
+def _merge(into: Listing, other: Listing, prefix: str) -> Listing:
+    for path, member in other.members.items():
+        into.put(prefix + path, member)
+    into.seen += other.seen - len(other.members)
+    into.outside += other.outside
+    into.links += other.links
+    return into
+
+
+def _open_inner(listing: Listing) -> Listing | None:
+    """The archives inside a hand-in, opened; None where there are none. One level only."""
+    archives = [m for m in listing.members.values() if is_archive(m.name)][:MAX_INNER_ARCHIVES]
+    inner = Listing()
+    for member in archives:
+        prefix = f"{stem_of(member.path)}/" if len(archives) > 1 else ""
+        inner = _merge(inner, list_bytes(load(member, MAX_MEMBER), member.name), prefix)
+    return inner if archives else None
+
+
+def _nothing(listing: Listing, course: Course) -> str:
+    wanted = [a.file for a in course.assignments]
+    expected = " or ".join(wanted) if len(wanted) <= 3 else f"{wanted[0]}, {wanted[1]}, ..."
+    held = [clean(path) for path in sorted(listing.members)[:5]]
+    came = f"It holds {', '.join(held)}." if held else "It holds no .py and no .ipynb file."
+    return f"No file of an assignment was found: expected {expected}. {came}"
+
+
+def _newest(members: list[Member]) -> datetime | None:
+    times = [m.modified for m in members if m.modified is not None]
+    try:
+        return datetime.fromtimestamp(max(times), UTC) if times else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _commit(source: Source, graded: list[Member]) -> tuple[git.Commit | None, tuple[str, ...]]:
+    folder = source.parts[0].path if len(source.parts) == 1 else Path()
+    if len(source.parts) != 1 or source.parts[0].inside or not git.is_clone(folder):
+        return None, ()
+    commit = git.last_commit(folder, [member.path for member in graded])
+    if commit is None:
+        return None, ("No commit of these files was found: the files' own times count.",)
+    return commit, ()

@@ -1,0 +1,50 @@
+"""Parsing Python source that may be anything."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+
+
+def parse(source: bytes | str) -> ast.Module | None:
+    """The syntax tree; None where it is not Python or is built to exhaust the parser."""
+    try:
+        return _parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def syntax_error(source: bytes | str) -> SyntaxError | None:
+    """The error that keeps `source` from being Python, where there is one."""
+    try:
+        _parse(source)
+    except SyntaxError as error:
+        return error
+    except (ValueError, RecursionError, MemoryError):
+        return None
+    return None
+
+
+def _parse(source: bytes | str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(source)
+
+
+def defined_names(tree: ast.Module) -> set[str]:
+    """Functions and classes at the top level."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return {node.name for node in tree.body if isinstance(node, kinds)}
+
+
+def imported_modules(tree: ast.Module) -> set[str]:
+    """First components of everything that the source imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level <= 1:
+            found.add(node.module.partition(".")[0])
+        elif isinstance(node, ast.ImportFrom) and node.level == 1:
+            found |= {alias.name for alias in node.names}
+    return found
