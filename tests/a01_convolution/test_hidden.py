@@ -116,6 +116,7 @@ def test_kernel_may_be_longer_than_the_axis(student):
 
 
 @same
+@pytest.mark.filterwarnings("ignore:Using padding='same'")
 def test_agrees_with_torch_same(student, rng):
     """With stride 1 the result is what torch calls padding="same"."""
     x = torch.from_numpy(rng.standard_normal((1, 1, 9)))

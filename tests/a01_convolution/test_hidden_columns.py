@@ -1,0 +1,287 @@
+"""Hidden tests: windows to columns, columns back to images, and the fast convolution."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+from autograder.feedback import expect
+
+columns = pytest.mark.exercise("im2col")
+images = pytest.mark.exercise("col2im")
+fast = pytest.mark.exercise("conv2d_im2col")
+
+ALL = {"stride": (2, 3), "padding": (2, 1), "dilation": (1, 2)}
+KINDS = {"stride": [2, 3], "padding": np.array([2, 1]), "dilation": np.array([1, 2], np.int32)}
+
+
+def conv2d(x, weight, bias=None, **settings):
+    """Give torch's answer, in float64."""
+    x, weight = (torch.tensor(np.asarray(a, np.float64)) for a in (x, weight))
+    bias = None if bias is None else torch.tensor(np.asarray(bias, np.float64))
+    return F.conv2d(x, weight, bias, **settings).numpy()
+
+
+def unfold(x, kernel_size, **settings):
+    """Give torch's columns, in float64."""
+    return F.unfold(torch.tensor(np.asarray(x, np.float64)), kernel_size, **settings).numpy()
+
+
+def fold(cols, output_size, kernel_size, **settings):
+    """Give torch's images, in float64."""
+    cols = torch.tensor(np.asarray(cols, np.float64))
+    return F.fold(cols, output_size, kernel_size, **settings).numpy()
+
+
+@columns
+def test_columns_of_several_channels_and_images(student, rng):
+    """Channel, kernel row, kernel column down; windows in row-major order across."""
+    x = rng.standard_normal((2, 3, 5, 7))
+    expect(student.im2col(x, (2, 4))).close_to(unfold(x, (2, 4)))
+
+
+@columns
+def test_columns_with_pairs_of_settings(student, rng):
+    """Each axis has its own stride, padding and dilation."""
+    x = rng.standard_normal((2, 2, 7, 9))
+    for name, pair in (("stride", (3, 2)), ("padding", (0, 2)), ("dilation", (3, 2))):
+        expect(student.im2col(x, (2, 3), **{name: pair})).close_to(
+            unfold(x, (2, 3), **{name: pair})
+        )
+    expect(student.im2col(x, (3, 2), **ALL)).close_to(unfold(x, (3, 2), **ALL))
+
+
+@columns
+def test_columns_with_stride_longer_than_kernel(student, rng):
+    """Pixels between the windows appear in no column."""
+    x = rng.standard_normal((1, 2, 7, 8))
+    expect(student.im2col(x, 2, stride=3)).close_to(unfold(x, 2, stride=3))
+
+
+@columns
+def test_columns_take_settings_of_any_kind(student, rng):
+    """Settings may be lists, tuples, arrays or NumPy's integers."""
+    x = rng.standard_normal((1, 2, 7, 9))
+    expect(student.im2col(x, [3, 2], **KINDS)).close_to(unfold(x, (3, 2), **ALL))
+    answer = student.im2col(x, np.int64(3), np.int64(2))
+    expect(answer).close_to(unfold(x, 3, stride=2))
+
+
+@columns
+def test_columns_are_float64(student, rng):
+    """Integers and float32 are converted."""
+    x = rng.integers(0, 256, (2, 2, 4, 5)).astype(np.uint8)
+    expect(student.im2col(x, (2, 3))).close_to(unfold(x, (2, 3)))
+    expect(student.im2col(x.astype(np.float32), 1)).close_to(unfold(x, 1))
+
+
+@columns
+def test_columns_of_no_images(student):
+    """An empty batch keeps the shape of its columns."""
+    expect(student.im2col(np.empty((0, 2, 5, 6)), (3, 2), 2)).close_to(np.empty((0, 12, 6)))
+
+
+@columns
+def test_columns_are_a_copy(student, rng):
+    """The image is kept, and even 1x1 windows are copied."""
+    x = rng.standard_normal((2, 3, 4, 5))
+    student.im2col(x, (2, 3), padding=1)
+    expect.inputs_kept(student)
+    expect(student.im2col(x, 1)).close_to(x.reshape(2, 3, 20))
+    expect.fresh_result(student)
+    expect(student.im2col(x, (4, 5))).close_to(x.reshape(2, 60, 1))
+    expect.fresh_result(student)
+
+
+@columns
+def test_columns_of_strided_views(student, probes, rng):
+    """The image need not be contiguous."""
+    x = rng.standard_normal((2, 3, 5, 6))
+    answer = student.run(probes.with_strided_inputs, student.im2col, x, (2, 3), stride=2)
+    expect(answer).close_to(unfold(x, (2, 3), stride=2))
+
+
+@columns
+def test_columns_refuse_a_kernel_that_does_not_fit(student):
+    """Neither in height nor in width, padding and dilation included; strides start at 1."""
+    x = np.ones((1, 1, 4, 6))
+    expect.raises(ValueError, student.im2col, x, (5, 2))
+    expect.raises(ValueError, student.im2col, x, (2, 7), 3)
+    expect.raises(ValueError, student.im2col, x, (3, 3), dilation=(2, 1))
+    expect.raises(ValueError, student.im2col, x, (7, 3), padding=1)
+    expect.raises(ValueError, student.im2col, x, (2, 2), stride=(1, 0))
+
+
+@images
+def test_images_of_several_channels(student, rng):
+    """Rows are channel, kernel row, kernel column; nothing is square."""
+    cols = rng.standard_normal((2, 24, 16))
+    expect(student.col2im(cols, (5, 7), (2, 4))).close_to(fold(cols, (5, 7), (2, 4)))
+
+
+@images
+def test_images_with_pairs_of_settings(student, rng):
+    """Each axis has its own stride, padding and dilation."""
+    settings = ({"stride": (3, 2)}, {"padding": (0, 2)}, {"dilation": (3, 2)}, ALL)
+    for pairs in settings:
+        cols = rng.standard_normal(unfold(np.ones((2, 2, 7, 9)), (3, 2), **pairs).shape)
+        expected = fold(cols, (7, 9), (3, 2), **pairs)
+        expect(student.col2im(cols, (7, 9), (3, 2), **pairs)).close_to(expected)
+
+
+@images
+def test_unseen_pixels_are_zero(student, rng):
+    """Pixels between windows, and those of the remainder, receive nothing."""
+    cols = rng.standard_normal((1, 8, 4))
+    expect(student.col2im(cols, (7, 6), 2, stride=3)).close_to(fold(cols, (7, 6), 2, stride=3))
+
+
+@images
+def test_images_are_the_transpose_of_columns(student, rng):
+    """<im2col(x), c> = <x, col2im(c)> for any x and c."""
+    x = rng.standard_normal((2, 2, 7, 9))
+    there = unfold(x, (3, 2), **ALL)
+    cols = rng.standard_normal(there.shape)
+    back = student.col2im(cols, (7, 9), (3, 2), **ALL)
+    expect(np.asarray(back).shape).equals(x.shape)
+    # The two sums cancel differently: compare on the scale of their terms, about 20.
+    expect(float((x * back).sum())).close_to(float((there * cols).sum()), atol=1e-10)
+
+
+@images
+def test_images_take_settings_of_any_kind(student, rng):
+    """Sizes and settings may be numbers, lists, tuples, arrays or NumPy's integers."""
+    cols = rng.standard_normal(unfold(np.ones((1, 2, 7, 9)), (3, 2), **ALL).shape)
+    answer = student.col2im(cols, np.array([7, 9]), [3, 2], **KINDS)
+    expect(answer).close_to(fold(cols, (7, 9), (3, 2), **ALL))
+    cols = rng.standard_normal((1, 9, 4))
+    expect(student.col2im(cols, 4, np.int64(3))).close_to(fold(cols, (4, 4), 3))
+
+
+@images
+def test_images_are_float64(student, rng):
+    """Sums of small integers do not overflow, and float32 is converted."""
+    cols = rng.integers(150, 256, (2, 8, 12)).astype(np.uint8)
+    expect(student.col2im(cols, (4, 5), 2)).close_to(fold(cols, (4, 5), 2))
+    cols = rng.standard_normal((2, 8, 12)).astype(np.float32)
+    expect(student.col2im(cols, (4, 5), 2)).close_to(fold(cols, (4, 5), 2))
+
+
+@images
+def test_images_of_no_columns(student):
+    """An empty batch keeps the shape of its images."""
+    expect(student.col2im(np.empty((0, 12, 6)), (5, 6), (3, 2), 2)).close_to(np.empty((0, 2, 5, 6)))
+
+
+@images
+def test_images_are_new_arrays(student, rng):
+    """Columns are kept, and even 1x1 windows are copied."""
+    cols = rng.standard_normal((2, 6, 12))
+    student.col2im(cols[:, :4], (4, 5), 2)
+    expect.inputs_kept(student)
+    expect(student.col2im(cols, (3, 4), 1)).close_to(cols.reshape(2, 6, 3, 4))
+    expect.fresh_result(student)
+
+
+@images
+def test_images_of_strided_views(student, probes, rng):
+    """Columns need not be contiguous."""
+    cols = rng.standard_normal((2, 12, 12))
+    answer = student.run(probes.with_strided_inputs, student.col2im, cols, (5, 5), (3, 2), (1, 1))
+    expect(answer).close_to(fold(cols, (5, 5), (3, 2)))
+
+
+@images
+def test_images_refuse_columns_of_another_shape(student):
+    """Rows are a multiple of the kernel's area, columns as many as there are windows."""
+    expect.raises(ValueError, student.col2im, np.ones((1, 7, 12)), (5, 4), 2)
+    expect.raises(ValueError, student.col2im, np.ones((1, 8, 11)), (5, 4), 2)
+    expect.raises(ValueError, student.col2im, np.ones((1, 8, 24)), (5, 4), 2)
+    expect.raises(ValueError, student.col2im, np.ones((1, 4, 1)), (5, 4), 2)
+    expect.raises(ValueError, student.col2im, np.ones((1, 36, 1)), (5, 4), 6)
+    expect.raises(ValueError, student.col2im, np.ones((1, 4, 12)), (5, 4), 2, stride=0)
+
+
+@fast
+def test_fast_values_with_an_asymmetric_kernel(student, rng):
+    """Nothing is square, flipped or transposed: every axis has a length of its own."""
+    x, weight = rng.standard_normal((2, 3, 6, 9)), rng.standard_normal((5, 3, 2, 4))
+    expect(student.conv2d_im2col(x, weight, None)).close_to(conv2d(x, weight))
+
+
+@fast
+def test_fast_with_pairs_of_settings(student, rng):
+    """Each axis has its own stride, padding and dilation."""
+    x, weight = rng.standard_normal((2, 2, 7, 9)), rng.standard_normal((3, 2, 3, 2))
+    bias = rng.standard_normal(3)
+    for pairs in ({"stride": (3, 2)}, {"padding": (0, 2)}, {"dilation": (3, 2)}, ALL):
+        expected = conv2d(x, weight, bias, **pairs)
+        expect(student.conv2d_im2col(x, weight, bias, **pairs)).close_to(expected)
+
+
+@fast
+def test_fast_agrees_with_a_larger_layer(student, rng):
+    """Many images and channels; the result's axes are images, channels, rows, columns."""
+    x, weight = rng.standard_normal((6, 8, 9, 11)), rng.standard_normal((6, 8, 3, 3))
+    bias = rng.standard_normal(6)
+    expected = conv2d(x, weight, bias, padding=1)
+    expect(student.conv2d_im2col(x, weight, bias, padding=1)).close_to(expected)
+
+
+@fast
+def test_fast_takes_settings_of_any_kind(student, rng):
+    """Settings may be lists, tuples, arrays or NumPy's integers."""
+    x, weight = rng.standard_normal((1, 2, 7, 9)), rng.standard_normal((3, 2, 3, 2))
+    expect(student.conv2d_im2col(x, weight, None, **KINDS)).close_to(conv2d(x, weight, **ALL))
+
+
+@fast
+def test_fast_gives_float64(student, rng):
+    """Small integers do not overflow, and float32 loses no further digit."""
+    x = rng.integers(150, 256, (2, 3, 5, 6)).astype(np.uint8)
+    weight, bias = rng.integers(60, 128, (4, 3, 2, 3)).astype(np.int8), np.arange(4)
+    expect(student.conv2d_im2col(x, weight, bias)).close_to(conv2d(x, weight, bias))
+    x = rng.standard_normal((2, 3, 5, 6)).astype(np.float32)
+    weight = rng.standard_normal((4, 3, 2, 3)).astype(np.float32)
+    expect(student.conv2d_im2col(x, weight, None)).close_to(conv2d(x, weight))
+
+
+@fast
+def test_fast_without_images(student, rng):
+    """An empty batch keeps the shape of its images."""
+    x, weight = np.empty((0, 3, 7, 8)), rng.standard_normal((4, 3, 3, 2))
+    answer = student.conv2d_im2col(x, weight, np.ones(4), stride=2)
+    expect(answer).close_to(np.empty((0, 4, 3, 4)))
+
+
+@fast
+def test_fast_leaves_its_inputs_alone(student, rng):
+    """Inputs are kept, and even a layer that changes nothing gives new images."""
+    x, weight = rng.standard_normal((2, 3, 5, 6)), rng.standard_normal((4, 3, 3, 2))
+    student.conv2d_im2col(x, weight, rng.standard_normal(4), padding=1)
+    expect.inputs_kept(student)
+    expect(student.conv2d_im2col(x, np.eye(3)[:, :, None, None], None)).close_to(x)
+    expect.inputs_kept(student)
+    expect.fresh_result(student)
+
+
+@fast
+def test_fast_of_strided_views(student, probes, rng):
+    """Arguments need not be contiguous."""
+    x, weight = rng.standard_normal((2, 3, 5, 6)), rng.standard_normal((4, 3, 3, 2))
+    answer = student.run(probes.with_strided_inputs, student.conv2d_im2col, x, weight, np.ones(4))
+    expect(answer).close_to(conv2d(x, weight, np.ones(4)))
+
+
+@fast
+def test_fast_refuses_what_forward_refuses(student):
+    """The kernel must fit, and channels and bias must go with it."""
+    x, weight = np.ones((1, 3, 4, 6)), np.ones((2, 3, 3, 3))
+    expect.raises(ValueError, student.conv2d_im2col, x, np.ones((2, 3, 5, 2)), None)
+    expect.raises(ValueError, student.conv2d_im2col, x, weight, None, dilation=(2, 1))
+    expect.raises(ValueError, student.conv2d_im2col, x[:, :2], weight, None)
+    expect.raises(ValueError, student.conv2d_im2col, x, np.ones((2, 1, 3, 3)), None)
+    expect.raises(ValueError, student.conv2d_im2col, x, weight, np.ones(3))
+    expect.raises(ValueError, student.conv2d_im2col, x, weight, np.ones(1))
