@@ -119,6 +119,12 @@ class Store:
                 row = {"id": submission, "assignment": assignment, "key": key}
                 connection.execute(_submissions.insert().values(row))
 
+    def known(self, submissions: Iterable[str]) -> int:
+        """How many of these submissions have been graded before."""
+        query = sa.select(sa.distinct(_submissions.c.id))
+        with self._engine.connect() as connection:
+            return len(set(submissions) & set(connection.execute(query).scalars()))
+
     def begin_run(self) -> int:
         """Note that a run begins; its number."""
         with self._engine.begin() as connection:

@@ -1,0 +1,232 @@
+"""The command line: `autograder grade check verify build doctor new report`.
+
+Exit codes: 0 all well; 1 a grader fault, a failed check or proof; 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from autograder.course import Course, find_root, load_course
+from autograder.errors import AutograderError, GraderFault
+
+app = typer.Typer(
+    name="autograder",
+    help="Grade a course in convolutional neural networks.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+CourseOption = Annotated[
+    Path | None,
+    typer.Option("--course", help="The course's folder (default: the one around here)."),
+]
+
+
+def _course(folder: Path | None) -> Course:
+    return load_course(find_root(folder))
+
+
+def _run(command: Callable[[Console], int]) -> None:
+    """Run a command; errors become one sentence and an exit code."""
+    console = Console(highlight=False)
+    errors = Console(stderr=True, highlight=False)
+    try:
+        code = command(console)
+    except KeyboardInterrupt:
+        errors.print("Stopped. What is done is kept; the same command goes on from here.")
+        raise typer.Exit(1) from None
+    except GraderFault as error:
+        errors.print(f"Grader fault: {error}", markup=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+    except AutograderError as error:
+        errors.print(f"Error: {error}", markup=False, soft_wrap=True)
+        raise typer.Exit(2) from None
+    raise typer.Exit(code)
+
+
+@app.command()
+def grade(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Submissions: a folder of them, one of them, a zip or tar of either, a learning "
+            "platform's download, git clones, .py or .ipynb files.",
+        ),
+    ],
+    out: Annotated[Path, typer.Option(help="Where marks, feedback and report go.")] = Path(
+        "grades"
+    ),
+    roster: Annotated[
+        Path | None, typer.Option(help="CSV with any of id, name, email, username.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=0, help="Submissions at a time; 0: one per core.")] = 0,
+    only: Annotated[str | None, typer.Option(help="Grade this exercise alone.")] = None,
+    assignment: Annotated[
+        list[str] | None,
+        typer.Option(help="Grade this assignment; may be repeated (default: those handed in)."),
+    ] = None,
+    due: Annotated[str | None, typer.Option(help="When it was due, ISO 8601.")] = None,
+    late: Annotated[
+        str | None,
+        typer.Option(help='Deduction: "10%/day,max 3" (after 3 days nothing is earned).'),
+    ] = None,
+    isolation: Annotated[
+        str | None,
+        typer.Option(help="namespaces, landlock or process (default: the strongest here)."),
+    ] = None,
+    store: Annotated[
+        str | None, typer.Option(help="SQLAlchemy URL (default: a file in --out).")
+    ] = None,
+    fail_fast: Annotated[
+        str, typer.Option(help="yes: stop at the first grader fault. no: go on.")
+    ] = "no",
+    course: CourseOption = None,
+) -> None:
+    """Grade submissions behind the wall; write marks, feedback and a report."""
+    from autograder.commands.grade import Options
+    from autograder.commands.grade import grade as run
+
+    if fail_fast not in ("yes", "no"):
+        raise typer.BadParameter("expected yes or no", param_hint="--fail-fast")
+    options = Options(
+        paths=tuple(paths),
+        out=out,
+        roster=roster,
+        jobs=jobs,
+        only=only,
+        assignments=tuple(assignment or ()),
+        due=due,
+        late=late,
+        isolation=isolation,
+        store=store,
+        fail_fast=fail_fast == "yes",
+    )
+    _run(lambda console: run(options, _course(course), console))
+
+
+@app.command()
+def check(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Assignments (default: all that are here).")
+    ] = None,
+    submission: Annotated[
+        Path | None, typer.Option(help="Folder with the work (default: assignments/).")
+    ] = None,
+    course: CourseOption = None,
+) -> None:
+    """Run the public tests on your own work: points so far, hints, what to try next."""
+
+    def run(console: Console) -> int:
+        from autograder.grading.check import check as run_check
+        from autograder.report import terminal_check
+
+        found = _course(course)
+        chosen = [found.assignment(name) for name in assignments or ()] or found.assignments
+        result = run_check(chosen, submission)
+        terminal_check(result, console)
+        return 0 if result.earned == result.points else 1
+
+    _run(run)
+
+
+@app.command()
+def verify(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Assignments (default: all).")
+    ] = None,
+    details: Annotated[bool, typer.Option(help="List every mistake's tests and hint.")] = False,
+    isolation: Annotated[str | None, typer.Option(help="Isolation level.")] = None,
+    jobs: Annotated[int, typer.Option(min=0, help="Variants at a time; 0: one per core.")] = 0,
+    course: CourseOption = None,
+) -> None:
+    """Prove the tests: reference, accepted variants, stub and every mistake get what they must."""
+
+    def run(console: Console) -> int:
+        from autograder.commands.verify import verify as run_verify
+
+        found = _course(course)
+        chosen = [found.assignment(name) for name in assignments or ()] or found.assignments
+        return run_verify(found, chosen, console, isolation, jobs, details)
+
+    _run(run)
+
+
+@app.command()
+def build(
+    check: Annotated[bool, typer.Option("--check", help="Only say what is stale.")] = False,
+    course: CourseOption = None,
+) -> None:
+    """Generate what students receive: stubs, handouts, figures, the course map."""
+
+    def run(console: Console) -> int:
+        from autograder import publish
+
+        found = _course(course)
+        if not check:
+            written = publish.build(found)
+            console.print(f"{len(written)} files written." if written else "Nothing was stale.")
+            return 0
+        stale = publish.check(found)
+        for sentence in stale:
+            console.print(sentence, markup=False)
+        console.print("Run `autograder build`." if stale else "Nothing is stale.")
+        return 1 if stale else 0
+
+    _run(run)
+
+
+@app.command()
+def new(
+    exercise: Annotated[str, typer.Argument(metavar="ASSIGNMENT/EXERCISE")],
+    course: CourseOption = None,
+) -> None:
+    """Scaffold an exercise; `verify` then says what is missing."""
+
+    def run(console: Console) -> int:
+        from autograder import publish
+
+        root = find_root(course)
+        for path in publish.new(root, exercise):
+            console.print(f"  {path.relative_to(root)}", markup=False)
+        console.print(f"Next: autograder verify {exercise.split('/')[0]}", markup=False)
+        return 0
+
+    _run(run)
+
+
+@app.command()
+def report(
+    out: Annotated[Path, typer.Argument(help="Output folder of an earlier `grade`.")],
+    course: CourseOption = None,
+) -> None:
+    """Write feedback, marks and report anew from the result documents."""
+
+    def run(console: Console) -> int:
+        from autograder.commands.report import report as run_report
+
+        return run_report(out, _course(course), console)
+
+    _run(run)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what this machine can do, and the remedy for each shortfall."""
+
+    def run(console: Console) -> int:
+        from autograder.commands.doctor import doctor as run_doctor
+
+        return run_doctor(console)
+
+    _run(run)
+
+
+if __name__ == "__main__":
+    app()

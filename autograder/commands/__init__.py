@@ -1,0 +1,1 @@
+"""What each command does, below the thin surface of `cli.py`."""

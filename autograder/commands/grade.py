@@ -1,0 +1,273 @@
+"""`autograder grade`: a class of submissions to marks, feedback and a report."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from autograder.batch.compose import Context
+from autograder.batch.late import parse_rule
+from autograder.batch.run import Batch, Graded, Settings, present
+from autograder.course import Assignment, Course
+from autograder.errors import UsageError
+from autograder.grading.suite import SECRET
+from autograder.report import (
+    RunInfo,
+    StudentSummary,
+    class_summary,
+    summarise,
+    terminal_class,
+    write_class,
+    write_student,
+)
+from autograder.report.clean import one_line
+from autograder.report.files import write_atomic
+from autograder.results import SubmissionResult, Verdict, to_json
+from autograder.sandbox.isolation import Level, available
+from autograder.store import Store
+from autograder.submission import Roster, Source, discover, load_roster
+
+
+@dataclass(frozen=True)
+class Options:
+    """The command line of `grade`."""
+
+    paths: tuple[Path, ...]
+    out: Path
+    roster: Path | None = None
+    jobs: int = 0  # 0: one per core
+    only: str | None = None
+    assignments: tuple[str, ...] = ()
+    due: str | None = None
+    late: str | None = None
+    isolation: str | None = None
+    store: str | None = None
+    fail_fast: bool = False
+
+
+@dataclass
+class Tally:
+    """What the report needs of a run, kept small."""
+
+    summaries: list[StudentSummary] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    faults: int = 0
+
+
+def grade(options: Options, course: Course, console: Console) -> int:
+    """Grade; 0 where all are graded, 1 where a grader fault happened.
+
+    Raises:
+        UsageError: the command line cannot be used.
+        AutograderError: course, store or isolation cannot be used.
+    """
+    rule = parse_rule(options.due, options.late)
+    roster = load_roster(options.roster) if options.roster else None
+    sources = find_sources(options.paths, course)
+    assignments = choose(options, course, sources)
+    level = pick_level(options.isolation)
+    options.out.mkdir(parents=True, exist_ok=True)
+    with alone(options.out), contextlib.closing(open_store(options)) as store:
+        settings = Settings(
+            course=course,
+            assignments=assignments,
+            level=level,
+            jobs=options.jobs or os.cpu_count() or 1,
+            secret=os.environ.get(SECRET) or store.secret(),
+            only=options.only,
+            fail_fast=options.fail_fast,
+        )
+        announce(settings, options, len(sources), store.known(s.id for s in sources), console)
+        start, run = time.monotonic(), store.begin_run()
+        tally = Tally()
+        with Batch(settings, store, Context(roster, rule)) as batch:
+            for graded in watched(batch.run(sources), len(sources), console):
+                keep(graded, options.out, tally, console)
+        store.end_run(run, len(tally.summaries), tally.faults)
+    info = run_info(settings, tally, roster, time.monotonic() - start)
+    summary = class_summary(tally.summaries, course, info)
+    write_class(summary, options.out)
+    console.print()
+    terminal_class(summary, console, options.out)
+    return 1 if tally.faults else 0
+
+
+def find_sources(paths: Sequence[Path], course: Course) -> list[Source]:
+    """All submissions below the given paths.
+
+    Raises:
+        UsageError: a path does not exist, or nothing was found.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path} does not exist. Name a folder, archive or file to grade.")
+    sources = discover(paths, course)
+    if not sources:
+        files = ", ".join(sorted({a.file for a in course.assignments}))
+        raise UsageError(
+            f"No submission in {', '.join(map(str, paths))}. Expected folders, archives, .py or "
+            f".ipynb files that hold one of: {files}."
+        )
+    return sources
+
+
+def choose(options: Options, course: Course, sources: Sequence[Source]) -> tuple[Assignment, ...]:
+    """The assignments to grade."""
+    if options.assignments:
+        chosen = tuple(dict.fromkeys(course.assignment(name) for name in options.assignments))
+    elif options.only:
+        chosen = course.assignments
+    else:
+        chosen = present(sources, course)
+    if options.only:
+        chosen = tuple(a for a in chosen if options.only in {e.name for e in a.exercises})
+        if not chosen:
+            raise UsageError(f"--only {options.only}: no assignment has this exercise.")
+    return chosen
+
+
+def pick_level(wanted: str | None) -> Level:
+    """The isolation level to use.
+
+    Raises:
+        UsageError: no such level, it does not work here, or only the weakest does and it was not
+            asked for.
+    """
+    report = available()
+    if wanted is None:
+        level = report.strongest
+        if level is Level.PROCESS:
+            raise UsageError(
+                "Only the isolation level `process` works here: it holds crashes and hangs, but "
+                "not a determined attacker. Run `autograder doctor` for the remedy, or go on with "
+                "--isolation process."
+            )
+        return level
+    try:
+        level = Level(wanted)
+    except ValueError:
+        raise UsageError(f"--isolation {wanted}: expected one of {', '.join(Level)}.") from None
+    entry = report.of(level)
+    if not entry.works:
+        raise UsageError(
+            f"Isolation level {level} does not work here: {entry.reason} {entry.remedy}"
+        )
+    return level
+
+
+@contextlib.contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """Hold the output folder, so that two commands never write it at once.
+
+    Raises:
+        UsageError: another command holds it.
+    """
+    with (out / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UsageError(
+                f"Another `autograder grade` is writing {out}. Wait for it, or name another --out."
+            ) from None
+        yield
+
+
+def open_store(options: Options) -> Store:
+    """The store named by --store; else a file in the output folder."""
+    return Store(options.store or f"sqlite:///{(options.out / 'store.sqlite').resolve()}")
+
+
+def announce(
+    settings: Settings, options: Options, total: int, known: int, console: Console
+) -> None:
+    """The first lines: how, and from where."""
+    titles = ", ".join(a.id for a in settings.assignments)
+    where = options.store or options.out / "store.sqlite"
+    console.print(f"Grading {titles}", highlight=False)
+    line = f"Isolation: {settings.level}   Jobs: {settings.jobs}   Store: {where}"
+    console.print(escape(line), highlight=False, soft_wrap=True)
+    if known:
+        text = f"Resuming: {known} of {total} graded before; only what changed is graded again."
+        console.print(text, highlight=False)
+
+
+def watched(graded: Iterator[Graded], total: int, console: Console) -> Iterator[Graded]:
+    """Show progress; turn SIGTERM into a clean stop."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    columns = (
+        TextColumn("Grading"),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[last]}"),
+    )
+    try:
+        with Progress(*columns, console=console) as progress:
+            task = progress.add_task("", total=total, last="")
+            for one in graded:
+                result = one.result
+                last = f"last: {one_line(result.id, 20)} ({result.earned:g}/{result.points:g})"
+                progress.update(task, advance=1, last=escape(last))
+                yield one
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def keep(graded: Graded, out: Path, tally: Tally, console: Console) -> None:
+    """Write one submission's documents, and tell what the instructor should see at once."""
+    result = graded.result
+    path = out / "results" / f"{result.id}.json"
+    document = to_json(result)
+    if not path.exists() or path.read_bytes() != document:
+        write_atomic(path, document.decode())
+        write_student(result, out)
+    tally.summaries.append(summarise(result))
+    if result.fault:
+        tally.faults += 1
+        tally.problems.append((result.id, f"grader fault: {result.fault}"))
+    notable = remark(result)
+    if notable:
+        text = f"  ! {one_line(result.id, 24):<14} {one_line(notable, 200)}"
+        console.print(escape(text), highlight=False)
+
+
+def remark(result: SubmissionResult) -> str:
+    """What is worth a line while grading: a fault, a stranger, an unreadable or hanging one."""
+    if result.fault:
+        return f"grader fault, no mark is lost: {result.fault}"
+    if result.in_roster is False:
+        return "matches nobody in the roster"
+    for assignment in result.assignments:
+        for exercise in assignment.exercises:
+            for test in exercise.tests:
+                stopped = test.verdict in (Verdict.TIME_OUT, Verdict.OUT_OF_MEMORY)
+                if test.diagnosis and (stopped or test.verdict is Verdict.NOT_CHECKABLE):
+                    return test.diagnosis.message
+    return ""
+
+
+def run_info(settings: Settings, tally: Tally, roster: Roster | None, seconds: float) -> RunInfo:
+    """What the report says about the run itself."""
+    students = [s.student for s in tally.summaries if s.in_roster]
+    return RunInfo(
+        title=" · ".join(a.title for a in settings.assignments),
+        isolation=str(settings.level),
+        date=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        jobs=settings.jobs,
+        seconds=seconds,
+        assignments=tuple(a.id for a in settings.assignments),
+        problems=tuple(tally.problems),
+        unmatched=tuple(s.id for s in tally.summaries if s.in_roster is False),
+        missing=tuple(roster.missing(students)) if roster else (),
+    )
