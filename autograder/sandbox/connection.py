@@ -89,6 +89,8 @@ class Connection:
         """
         start = time.monotonic()
         try:
+            if self._buffer:
+                raise WireError(f"the process answered more than it was asked, before {what}")
             self._send(wire.frame(request), what, start + seconds, seconds)
             return messages.decode_answer(self._receive(what, start + seconds, seconds))
         except (WireError, TimeOut, OutOfMemory, Crashed):

@@ -15,6 +15,8 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 
+from autograder.sandbox.isolation.privileges import die_with_parent
+
 Child = Callable[[bytes, list[int]], None]
 
 _MAX_FDS = 8
@@ -65,6 +67,8 @@ def _run(child: Child, data: bytes, fds: list[int]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the command's to handle
     code = 1
     try:
+        if sys.platform == "linux":
+            die_with_parent()  # nothing outlives the command that asked for it
         child(data, fds)
         code = 0
     except BaseException:

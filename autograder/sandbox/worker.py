@@ -77,7 +77,6 @@ def _redirect(output_fd: int) -> None:
     options: dict[str, Any] = {"closefd": False, "errors": "backslashreplace", "encoding": "utf-8"}
     sys.stdout = open(1, "w", **options)  # noqa: SIM115 - lives as long as the process
     sys.stderr = open(2, "w", buffering=1, **options)  # noqa: SIM115
-    sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
 
 
 def _flush() -> None:

@@ -67,7 +67,7 @@ def _keep(context: isolation.ZygoteContext, limits: dict[str, int], fds: list[in
     os.close(output_fd)
     _say(life, {"pid": made.pid})
     ended = os.pidfd_open(made.pid)
-    ready, _, _ = select.select([life, ended], [], [])
+    ready, _, _ = select.select([life_fd, ended], [], [])
     if ended not in ready:
         os.kill(made.pid, signal.SIGKILL)
     _, status = os.waitpid(made.pid, 0)
