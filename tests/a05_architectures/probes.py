@@ -40,7 +40,7 @@ def shape_and_dtype(block: nn.Module, x: Tensor) -> tuple[tuple[int, ...], str]:
 
 def lowest(block: nn.Module, x: Tensor) -> float:
     """The smallest value of the block's result."""
-    return float(block(x).min())
+    return float(block(x).detach().min())
 
 
 def buffers(block: nn.Module, names: list[str]) -> dict[str, Tensor]:

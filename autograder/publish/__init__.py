@@ -1,0 +1,1 @@
+"""What students and learning platforms receive, generated from what authors wrote."""
