@@ -26,7 +26,8 @@ class JobResult(Record, frozen=True, kw_only=True):
 
     Attributes:
         assignments: one result each.
-        timing: seconds: "total", "workers" (waiting for the submission), "test:<id>/<name>".
+        timing: seconds: "total", "tests" (their bodies), "workers" (waiting for the submission,
+            within the bodies), and each "test:<id>/<name>".
         fault: the grader's own fault, if there was one.
     """
 

@@ -35,13 +35,14 @@ class GradingSession:
         backends: gives the backend of the submission under test.
         suites: by assignment id.
         records: one entry per finished test: case, record, ids of matching mistakes.
+        on_record: told each finished test and the seconds that its body took.
     """
 
     def __init__(self, backends: Backends) -> None:
         self.backends = backends
         self.suites: dict[str, Suite] = {}
         self.records: list[tuple[Case, TestResult, tuple[str, ...]]] = []
-        self.on_record: Callable[[Case, TestResult], None] | None = None
+        self.on_record: Callable[[Case, float], None] | None = None
         self._courses: dict[Path, dict[Path, Assignment]] = {}
 
     def assignment_of(self, path: Path) -> Assignment | None:
@@ -156,7 +157,7 @@ def pytest_runtest_makereport(
     record, matches = test_result(outcome, case, suite, seen, session.backends.output())
     session.records.append((case, record, matches))
     if session.on_record:
-        session.on_record(case, record)
+        session.on_record(case, call.duration)
     if call.excinfo is not None:
         hints = {m.id: m.hint for m in suite.bank.of(case.exercise)} if suite.bank else {}
         hint = hints[matches[0]] if matches else None

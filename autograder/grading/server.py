@@ -135,7 +135,7 @@ class Server:
 
     def _grade(self, session: pytest.Session, job: Job) -> JobResult:
         start = time.monotonic()
-        timing: dict[str, float] = {"workers": 0.0}
+        timing: dict[str, float] = {"workers": 0.0, "tests": 0.0}
         wanted = [a for a in self.assignments if a.id in job.assignments]
         grading = session.config.stash[SESSION]
         results = tuple(
@@ -229,13 +229,10 @@ class _Run:
 
     def _run_items(self, items: list[pytest.Item]) -> list[Tested]:
         self.grading.records.clear()
-        before = time.monotonic()
 
-        def clock(case: Case, _: object) -> None:
-            nonlocal before
-            now = time.monotonic()
-            self.timing[f"test:{self.assignment.id}/{case.name}"] = round(now - before, 4)
-            before = now
+        def clock(case: Case, seconds: float) -> None:
+            self.timing[f"test:{self.assignment.id}/{case.name}"] = round(seconds, 4)
+            self.timing["tests"] += seconds
 
         self.grading.on_record = clock
         _run(items)

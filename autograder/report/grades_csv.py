@@ -12,8 +12,9 @@ from autograder.results import Verdict
 
 
 def grades_csv(summary: ClassSummary) -> str:
-    """RFC 4180: comma, CRLF, quotes where needed. Numbers are numbers; a mark that is not final
-    is empty, never zero.
+    """RFC 4180: comma, CRLF, quotes where needed.
+
+    Numbers are numbers. A mark that is not final is empty, never zero.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")

@@ -6,7 +6,7 @@ import statistics
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.course import Course
@@ -177,15 +177,9 @@ class ClassSummary:
 
 def summarise(result: SubmissionResult) -> StudentSummary:
     """What the class page needs of one submission."""
-    student = result.student
     return StudentSummary(
         id=result.id,
-        student=Student(
-            id=one_line(student.id, 120),
-            name=_short(student.name),
-            email=_short(student.email),
-            username=_short(student.username),
-        ),
+        student=_clean_student(result.student),
         in_roster=result.in_roster,
         points=result.points,
         raw=result.raw,
@@ -212,7 +206,7 @@ def class_summary(
     mistakes = [mistake for exercise in exercises for mistake in exercise.mistakes]
     known = {a.id: a.title for a in course.assignments}
     return ClassSummary(
-        run=run,
+        run=_clean_run(run),
         root=course.root,
         points=max((s.points for s in students), default=0.0),
         students=students,
@@ -220,6 +214,25 @@ def class_summary(
         titles={a: known.get(a, a) for a in dict.fromkeys(a for a, _ in columns)},
         mistakes=tuple(sorted(mistakes, key=_by_count)),
         kinds=dict(Counter(c.kind for s in students for c in s.cells)),
+    )
+
+
+def _clean_student(student: Student) -> Student:
+    return Student(
+        id=one_line(student.id, 120),
+        name=_short(student.name),
+        email=_short(student.email),
+        username=_short(student.username),
+    )
+
+
+def _clean_run(run: RunInfo) -> RunInfo:
+    """File names and rosters are as untrusted as code."""
+    return replace(
+        run,
+        problems=tuple((one_line(i, 120), one_line(sentence)) for i, sentence in run.problems),
+        unmatched=tuple(one_line(identity, 120) for identity in run.unmatched),
+        missing=tuple(_clean_student(student) for student in run.missing),
     )
 
 

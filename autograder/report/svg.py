@@ -18,8 +18,9 @@ from autograder.results import Picture
 
 Plane = Sequence[Sequence[float]]
 
-_HEIGHT, _TOP, _BOTTOM = 200, 34, 26
+_HEIGHT, _TOP, _BOTTOM = 270, 34, 26
 _MOST_BINS, _MOST_CELLS, _MOST_NUMBERS = 20, 32, 8
+_MINUS = "\N{MINUS SIGN}"
 _URI_SAFE = " '=:/,.()-"
 # Blue below, orange above, both dark enough to tell from white; safe for the colour-blind.
 _BELOW, _ABOVE, _PAPER = (33, 102, 172), (179, 88, 6), (247, 247, 247)
@@ -195,10 +196,11 @@ def _short(value: float) -> str:
     if math.isnan(value):
         return "nan"
     if math.isinf(value):
-        return "inf" if value > 0 else "-inf"
+        return "inf" if value > 0 else f"{_MINUS}inf"
     size = abs(value)
     if size >= 9999.5 or 0 < size < 0.005:
-        return f"{value:.0e}".replace("e+0", "e").replace("e-0", "e-")
+        text = f"{value:.0e}".replace("e+0", "e").replace("e-0", "e-").replace("e+", "e")
+        return text.replace("-", _MINUS)
     text = f"{value:.0f}" if size >= 99.95 else f"{value:.1f}" if size >= 9.995 else f"{value:.2f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
+    return "0" if text == "-0" else text.replace("-", _MINUS)

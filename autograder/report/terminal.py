@@ -15,8 +15,11 @@ from autograder.report.view import AssignmentView, ExerciseView, Failure, view
 from autograder.results import SubmissionResult
 
 WIDTH = 80
-_ASCII = str.maketrans({"·": "-", "…": "...", "–": "-", "×": "x", "→": "->", "│": "|"})
+_ASCII = str.maketrans(
+    {"·": "-", "…": "...", "→": "->", "│": "|", "\N{EN DASH}": "-", "\N{MULTIPLICATION SIGN}": "x"}
+)
 _PRINTED_LINES = 8
+_SHORT_LABEL = 8
 
 
 def terminal_check(result: SubmissionResult, console: Console) -> None:
@@ -47,7 +50,8 @@ def terminal_class(summary: ClassSummary, console: Console, out: Path | None = N
         lines.wrapped(_belief(mistake), 2, f"{words.percent(mistake.count / mistake.of):>5}  ")
     _unaccounted(summary, lines)
     if out is not None:
-        lines.joined([f"Report: {out / 'index.html'}", f"Marks: {out / 'grades.csv'}"], "    ", cut=False)
+        files = [f"Report: {out / 'index.html'}", f"Marks: {out / 'grades.csv'}"]
+        lines.joined(files, "    ", cut=False)
 
 
 def _counts(summary: ClassSummary) -> list[str]:
@@ -83,34 +87,34 @@ def _unaccounted(summary: ClassSummary, lines: _Lines) -> None:
 
 
 def _names(names: list[str], most: int = 8) -> str:
-    shown = ", ".join(one_line(name, 40) for name in names[:most])
+    shown = ", ".join(one_line(name, 64) for name in names[:most])
     return f"{shown} and {len(names) - most:,} more" if len(names) > most else shown
 
 
 def _overview(assignment: AssignmentView, out: _Lines) -> None:
     exercises = assignment.exercises
-    score = sum(e.earned for e in exercises), sum(e.points for e in exercises)
-    total = " / ".join(words.total(value) for value in score) + " points"
+    sums = sum(e.earned for e in exercises), sum(e.points for e in exercises)
+    total = " / ".join(words.total(value) for value in sums) + " points"
     name = one_line(assignment.id, 40)
     out.line(name + " " * max(2, 72 - cell_len(name) - len(total)) + total, style="bold")
     room = min(36, max((cell_len(e.name) for e in exercises), default=0))
-    for exercise in exercises:
-        _overview_line(exercise, room, out)
+    values = [(words.points(e.earned), words.points(e.points)) for e in exercises]
+    wide = [max((len(pair[i]) for pair in values), default=0) for i in range(2)]
+    for exercise, (earned, worth) in zip(exercises, values, strict=True):
+        if exercise.look.code == "n":
+            score = f"{'':>{wide[0]}}   {worth:>{wide[1]}}"
+        else:
+            score = f"{earned:>{wide[0]}} / {worth:>{wide[1]}}"
+        _overview_line(exercise, room, score, out)
 
 
-def _overview_line(exercise: ExerciseView, room: int, out: _Lines) -> None:
+def _overview_line(exercise: ExerciseView, room: int, score: str, out: _Lines) -> None:
     look = exercise.look
     symbol = look.symbol if out.unicode else look.ascii
     name = one_line(exercise.name, 36)
     name += " " * max(0, room - cell_len(name))
-    earned = words.points(exercise.earned)
-    if look.code == "n":
-        score = f"{'':>8}{words.points(exercise.points):>5}"
-    else:
-        score = f"{earned:>5} / {words.points(exercise.points):>5}"
-    text = Text(f"  {symbol} ", style=look.style).append(f"{name}  ", style="default")
-    text.append(f"{score}", style="default").append(f"  {exercise.state}".rstrip(), style="dim")
-    out.text(text)
+    text = Text(f"  {symbol} ", style=look.style).append(f"{name}   {score}", style="default")
+    out.text(text.append(f"   {exercise.state}".rstrip(), style="dim"))
 
 
 def _exercise(exercise: ExerciseView, out: _Lines) -> None:
@@ -195,12 +199,18 @@ class _Lines:
         self.console.print(text, soft_wrap=True, highlight=False, markup=False, emoji=False)
 
     def wrapped(self, line: str, indent: int, label: str = "", style: str = "") -> None:
-        """`label` in `style`, then the text, each line behind the same indent."""
-        whole = Text(label + one_line(line, 2000))
-        whole.stylize(style, 0, len(label) or len(whole))
-        for part in whole.wrap(self.console, max(self.width - indent, 20)):
+        """`label` (or all, without one) in `style`; a short label keeps its column to itself."""
+        hang = cell_len(label) if cell_len(label) <= _SHORT_LABEL else 0
+        text = Text(one_line(line, 2000), style="" if label else style)
+        if not hang:
+            text = Text(label, style=style).append_text(text) if label else text
+        parts = text.wrap(self.console, max(self.width - indent - hang, 20)) or [Text()]
+        for nth, part in enumerate(parts):
             part.rstrip()
-            self.text(Text(" " * indent).append_text(part))
+            before = Text(" " * indent)
+            if hang:
+                before.append(label if nth == 0 else " " * hang, style=style)
+            self.text(before.append_text(part))
 
     def joined(self, parts: list[str], gap: str = " · ", cut: bool = True) -> None:
         """As many parts on a line as fit."""

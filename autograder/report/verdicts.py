@@ -16,6 +16,7 @@ class Look:
         symbol: one column wide.
         ascii: the same where the terminal has no Unicode.
         label: one exercise's verdict, in words.
+        many: the same of several exercises.
         style: terminal colour.
         light: colour on white paper, from Okabe and Ito's palette or darker for contrast.
         dark: colour on black.
@@ -26,6 +27,7 @@ class Look:
     symbol: str
     ascii: str
     label: str
+    many: str
     style: str
     light: str
     dark: str
@@ -36,44 +38,114 @@ _RING = "<circle cx='8' cy='8' r='5' fill='none' stroke='C' stroke-width='1.6'/>
 
 LOOKS: dict[str, Look] = {
     "passed": Look(
-        "p", "✓", "+", "passed", "green", "#009e73", "#2fc298",
-        "<circle cx='8' cy='8' r='5.8' fill='C'/>",
+        code="p",
+        symbol="✓",
+        ascii="+",
+        label="passed",
+        many="passed",
+        style="green",
+        light="#009e73",
+        dark="#2fc298",
+        shape="<circle cx='8' cy='8' r='5.8' fill='C'/>",
     ),
     "partial": Look(
-        "h", "◐", "~", "partly right", "cyan", "#0072b2", "#56b4e9",
-        _RING + "<path d='M8 3a5 5 0 0 0 0 10z' fill='C'/>",
+        code="h",
+        symbol="◐",
+        ascii="~",
+        label="partly right",
+        many="partly right",
+        style="cyan",
+        light="#0072b2",
+        dark="#56b4e9",
+        shape=_RING + "<path d='M8 3a5 5 0 0 0 0 10z' fill='C'/>",
     ),
     "failed": Look(
-        "f", "✗", "x", "wrong answer", "red", "#d55e00", "#f58442",
-        "<path d='M4 4l8 8M12 4l-8 8' stroke='C' stroke-width='2.4' stroke-linecap='round'/>",
+        code="f",
+        symbol="✗",
+        ascii="x",
+        label="wrong answer",
+        many="wrong answers",
+        style="red",
+        light="#d55e00",
+        dark="#f58442",
+        shape="<path d='M4 4l8 8M12 4l-8 8' stroke='C' stroke-width='2.4' stroke-linecap='round'/>",
     ),
     "error": Look(
-        "e", "!", "!", "error in the code", "magenta", "#a8487f", "#e39ac3",
-        "<path d='M8 2.2L14.4 13.4H1.6z' fill='C'/>",
+        code="e",
+        symbol="!",
+        ascii="!",
+        label="error in the code",
+        many="errors in the code",
+        style="magenta",
+        light="#a8487f",
+        dark="#e39ac3",
+        shape="<path d='M8 2.2L14.4 13.4H1.6z' fill='C'/>",
     ),
     "time_out": Look(
-        "t", "◷", "T", "time-out", "yellow", "#a86f00", "#e69f00",
-        "<path d='M3.4 2.4h9.2L8 8l4.6 5.6H3.4L8 8z' fill='C'/>",
+        code="t",
+        symbol="◷",
+        ascii="T",
+        label="time-out",
+        many="time-outs",
+        style="yellow",
+        light="#a86f00",
+        dark="#e69f00",
+        shape="<path d='M3.4 2.4h9.2L8 8l4.6 5.6H3.4L8 8z' fill='C'/>",
     ),
     "out_of_memory": Look(
-        "m", "▪", "M", "out of memory", "yellow", "#a86f00", "#e69f00",
-        "<path d='M3.2 3.2h9.6v9.6H3.2z' fill='C'/>",
+        code="m",
+        symbol="▪",
+        ascii="M",
+        label="out of memory",
+        many="out of memory",
+        style="yellow",
+        light="#a86f00",
+        dark="#e69f00",
+        shape="<path d='M3.2 3.2h9.6v9.6H3.2z' fill='C'/>",
     ),
     "forbidden_call": Look(
-        "c", "⊘", "#", "forbidden call", "bold", "#24292f", "#e6e9ed",
-        _RING + "<path d='M4.6 11.4l6.8-6.8' stroke='C' stroke-width='1.6'/>",
+        code="c",
+        symbol="⊘",
+        ascii="#",
+        label="forbidden call",
+        many="forbidden calls",
+        style="bold",
+        light="#24292f",
+        dark="#e6e9ed",
+        shape=_RING + "<path d='M4.6 11.4l6.8-6.8' stroke='C' stroke-width='1.6'/>",
     ),
     "not_attempted": Look(
-        "n", "·", ".", "not attempted", "dim", "#8a929c", "#838b96",
-        "<circle cx='8' cy='8' r='1.7' fill='C'/>",
+        code="n",
+        symbol="·",
+        ascii=".",
+        label="not attempted",
+        many="not attempted",
+        style="dim",
+        light="#8a929c",
+        dark="#838b96",
+        shape="<circle cx='8' cy='8' r='1.7' fill='C'/>",
     ),
     "not_checkable": Look(
-        "u", "–", "-", "not checkable", "dim", "#6b737d", "#9aa2ad",
-        "<path d='M3.5 8h9' stroke='C' stroke-width='2'/>",
+        code="u",
+        symbol="\N{EN DASH}",
+        ascii="-",
+        label="not checkable",
+        many="not checkable",
+        style="dim",
+        light="#6b737d",
+        dark="#9aa2ad",
+        shape="<path d='M3.5 8h9' stroke='C' stroke-width='2'/>",
     ),
     "grader_fault": Look(
-        "g", "?", "?", "grader fault", "bold yellow", "#24292f", "#f0e442",
-        "<path d='M8 2l6 6-6 6-6-6z' fill='none' stroke='C' stroke-width='1.7'/>"
+        code="g",
+        symbol="?",
+        ascii="?",
+        label="grader fault",
+        many="grader faults",
+        style="bold yellow",
+        light="#24292f",
+        dark="#f0e442",
+        shape="<path d='M8 2l6 6-6 6-6-6z' fill='none' stroke='C' stroke-width='1.7'/>"
         "<path d='M8 5v3.6M8 10v1.2' stroke='C' stroke-width='1.5'/>",
     ),
 }

@@ -63,7 +63,7 @@ class ExerciseView:
 
     @property
     def score(self) -> str:
-        """6 / 6"""
+        """Earned and possible: 6 / 6."""
         return f"{words.points(self.earned)} / {words.points(self.points)}"
 
 
@@ -181,7 +181,7 @@ def _exercise(exercise: ExerciseResult) -> ExerciseView:
         state=_state(exercise),
         passed=tuple(one_line(t.name) for t in exercise.tests if t.verdict is Verdict.PASSED),
         failures=failures,
-        violations=exercise.violations,
+        violations=tuple(_violation(found) for found in exercise.violations),
         hint=None if hint in told else hint,
         handout=one_line(exercise.handout) if exercise.handout else None,
     )
@@ -202,7 +202,10 @@ def _state(exercise: ExerciseResult) -> str:
 
 def _failures(exercise: ExerciseResult) -> tuple[Failure, ...]:
     """Failed tests, those with the same diagnosis together, each hint told once."""
-    wrong = [t for t in exercise.tests if t.verdict not in (Verdict.PASSED, Verdict.NOT_ATTEMPTED)]
+    silent = {Verdict.PASSED, Verdict.NOT_ATTEMPTED}
+    if exercise.violations:
+        silent.add(Verdict.FORBIDDEN_CALL)  # the violations say it, with their lines
+    wrong = [t for t in exercise.tests if t.verdict not in silent]
     reasons = [(_reason(test, i), test) for i, test in enumerate(wrong)]
     order = {reason: i for i, (reason, _) in reversed(list(enumerate(reasons)))}
     reasons.sort(key=lambda pair: order[pair[0]])
@@ -244,6 +247,11 @@ def _failure(tests: list[TestResult]) -> Failure:
         hint=one_line(test.hint, 500) if test.hint else None,
         output=block(test.output or ""),
     )
+
+
+def _violation(found: RuleViolation) -> RuleViolation:
+    file, message = one_line(found.file, 120), one_line(found.message)
+    return RuleViolation(file=file, line=found.line, message=message)
 
 
 def _row(row: ValueRow) -> ValueRow:

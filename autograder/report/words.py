@@ -56,7 +56,11 @@ def lateness(result: SubmissionResult) -> str | None:
     before, after = points(result.raw), points(result.earned)
     # A rule may also cap or round; then the product would not be the truth.
     exact = abs(result.raw * late.factor - result.earned) < 0.006
-    sums = f"{before} × {points(late.factor)} = {after}" if exact else f"{before} → {after}"
+    sums = (
+        f"{before} \N{MULTIPLICATION SIGN} {points(late.factor)} = {after}"
+        if exact
+        else f"{before} → {after}"
+    )
     return f"{days} late ({one_line(late.rule)}): {sums} points"
 
 

@@ -25,9 +25,9 @@ MAX_DEPTH = 32
 
 _ARRAY, _TENSOR, _SCALAR, _TUPLE, _DICT, _COMPLEX, _BIGINT, _REF, _DTYPE = range(1, 10)
 
+_INTEGERS = tuple(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64))
 _DTYPES = frozenset(
-    ("bool", "float16", "float32", "float64", "complex64", "complex128")
-    + tuple(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64))
+    ("bool", *_INTEGERS, "float16", "float32", "float64", "complex64", "complex128")
 )
 _TENSOR_DTYPES = _DTYPES | {"bfloat16"}
 

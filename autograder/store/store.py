@@ -121,7 +121,7 @@ class Store:
 
     def known(self, submissions: Iterable[str]) -> int:
         """How many of these submissions have been graded before."""
-        query = sa.select(sa.distinct(_submissions.c.id))
+        query = sa.select(_submissions.c.id).distinct()
         with self._engine.connect() as connection:
             return len(set(submissions) & set(connection.execute(query).scalars()))
 

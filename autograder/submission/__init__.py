@@ -12,5 +12,16 @@ unpacked to disk, nothing is executed, and no configuration of a submission is r
 from autograder.submission.discover import discover
 from autograder.submission.model import Part, Source, Submission
 from autograder.submission.read import read
+from autograder.submission.roster import Roster, load_roster
+from autograder.submission.rules import check_rules
 
-__all__ = ["Part", "Source", "Submission", "discover", "read"]
+__all__ = [
+    "Part",
+    "Roster",
+    "Source",
+    "Submission",
+    "check_rules",
+    "discover",
+    "load_roster",
+    "read",
+]

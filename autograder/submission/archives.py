@@ -54,7 +54,7 @@ DAMAGED = (
 
 def is_archive(name: str) -> bool:
     """Whether a file name promises an archive that can be read here."""
-    return suffix_of(name) in ARCHIVE_SUFFIXES
+    return name.lower().endswith(ARCHIVE_SUFFIXES)
 
 
 def list_archive(path: Path, limit: int = MAX_FILES) -> Listing:

@@ -76,6 +76,7 @@ class _Finder:
         self.course = course
         self.stems = [a.module for a in course.assignments]
         names = [n for a in course.assignments for n in (a.file, a.module + ".ipynb")]
+        self.any_stem = re.compile("|".join(map(re.escape, self.stems)), re.IGNORECASE)
         self.flat = names
         self.placed = [
             f"{folder}{a.id}/{a.module}{suffix}"
@@ -108,7 +109,7 @@ class _Finder:
             )
         return sources
 
-    def in_archive(self, place: Place, name: str) -> list[Source]:
+    def in_archive(self, place: ArchivePlace, name: str) -> list[Source]:
         """Submissions in an archive: a class where at least two things in it look like one."""
         outer, prefix = place, ""
         wrappers: list[str] = []
@@ -123,7 +124,8 @@ class _Finder:
             wrappers.append(children[0].name)
             prefix += children[0].name + "/"
             place = place.enter(children[0].name)
-        return [self._whole(outer, name, wrappers)]
+        source = self._whole(outer, name, wrappers)
+        return [replace(source, problem=place.listing.crowded())]
 
     def single(self, place: Place, child: Child, prefix: str = "") -> Source:
         """One folder, archive or file as a submission of its own."""
@@ -232,8 +234,10 @@ class _Finder:
 
     def _names_work(self, path: str, child: str) -> bool:
         folder, _, name = path.rpartition("/")
-        named = any(mentions(name, stem) for stem in self.stems) and may_be_graded(name)
-        return named or (is_archive(name) and folder.rpartition("/")[2] == child)
+        if is_archive(name):
+            return folder.rpartition("/")[2] == child
+        near = self.any_stem.search(name)  # cheap, and nearly always says no
+        return bool(near) and may_be_graded(name) and any(mentions(name, s) for s in self.stems)
 
     def _is_prefixed(self, name: str, stem: str) -> bool:
         """Whether a name is an assignment's with a student's before it."""

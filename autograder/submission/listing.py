@@ -89,10 +89,14 @@ class Listing:
         self.seen += 1
         if name and name.count("/") <= MAX_NAMED_DEPTH:
             self.others.append(name)
-        if self.seen > self.limit:
-            raise SubmissionError(
-                f"It holds more than {self.limit:,} files. Hand in only the files that you edited."
-            )
+        if problem := self.crowded(self.limit):
+            raise SubmissionError(problem)
+
+    def crowded(self, limit: int = MAX_FILES) -> str | None:
+        """What to tell a student who handed in more than `limit` files; None for fewer."""
+        if self.seen <= limit:
+            return None
+        return f"It holds more than {limit:,} files. Hand in only the files that you edited."
 
     def below(self, folder: str) -> Listing:
         """The part of the listing inside `folder`, with paths relative to it; "" is all."""

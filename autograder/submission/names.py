@@ -15,6 +15,7 @@ ARCHIVE_SUFFIXES = (
     *(".tar.gz", ".tar.bz2", ".tar.xz", ".tgz", ".tbz2", ".tbz", ".txz", ".tar", ".zip"),
 )
 FOREIGN_ARCHIVES = (".rar", ".7z", ".tar.zst", ".zst", ".lz4", ".cab", ".dmg", ".iso")
+_LONG_SUFFIXES = (*ARCHIVE_SUFFIXES, *FOREIGN_ARCHIVES)
 SOURCE_SUFFIXES = (".py", ".ipynb")
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))}
@@ -31,9 +32,8 @@ def clean(text: str, limit: int = 120) -> str:
 def suffix_of(name: str) -> str:
     """The suffix that says what a file is, in lower case: ".py", ".tar.gz", "" for none."""
     lower = name.lower()
-    for known in (*ARCHIVE_SUFFIXES, *FOREIGN_ARCHIVES):
-        if lower.endswith(known):
-            return known
+    if lower.endswith(_LONG_SUFFIXES):
+        return next(known for known in _LONG_SUFFIXES if lower.endswith(known))
     dot = lower.rfind(".")
     return lower[dot:] if dot > 0 else ""
 

@@ -95,13 +95,13 @@ def _show(root: Path, visible: Visible) -> None:
             syscalls.mount("tmpfs", str(target), "tmpfs", _NOTHING_SPECIAL, options)
         else:
             _bind(path, target, MS_RDONLY | _NOTHING_SPECIAL)
-    for path in sorted(hidden):
-        _set_attributes(root / str(path)[1:], MS_RDONLY | _NOTHING_SPECIAL)
     for link, says in visible.links:
         target = root / str(link)[1:]
         if not os.path.lexists(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             target.symlink_to(says)
+    for path in visible.hidden:
+        _set_attributes(root / str(path)[1:], MS_RDONLY | _NOTHING_SPECIAL)
     for device in visible.devices:
         _bind(device, root / str(device)[1:], MS_RDONLY | MS_NOSUID | MS_NOEXEC)
 

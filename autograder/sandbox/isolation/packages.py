@@ -36,12 +36,12 @@ def entries(names: Iterable[str]) -> tuple[Path, ...]:
     waiting = list(found.values())
     while waiting:
         for name in _requirements(waiting.pop()):
-            if name not in found:
+            if (key := _canonical(name)) not in found:
                 try:
-                    found[name] = distribution(name)
+                    found[key] = distribution(name)
                 except PackageNotFoundError:
                     continue
-                waiting.append(found[name])
+                waiting.append(found[key])
     return tuple(sorted({path for dist in found.values() for path in _top_level(dist)}))
 
 
@@ -54,7 +54,7 @@ def _requirements(dist: Distribution) -> Iterable[str]:
         requirement, _, marker = line.partition(";")
         name = _NAME.match(requirement)
         if name and not re.search(r"\bextra\b", marker):
-            yield _canonical(name[1])
+            yield name[1]
 
 
 def _top_level(dist: Distribution) -> set[Path]:

@@ -85,7 +85,7 @@ def _end() -> NoReturn:
 
 
 def _report(level: Level) -> LevelReport:
-    command = [sys.executable, "-I", "-c", _TRY, str(level)]
+    command = [sys.executable or "python3", "-I", "-c", _TRY, str(level)]
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, timeout=_PATIENCE_S, check=False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import platform
+import sys
 
 from autograder.sandbox.isolation import bpf, syscalls
 from autograder.sandbox.isolation.syscall_numbers import HIGHEST_KNOWN, number
@@ -40,7 +41,8 @@ _REFUSED = _words(
     memfd_create memfd_secret shmget shmat semget msgget mq_open
     splice tee vmsplice sync syncfs migrate_pages move_pages
     fanotify_init fanotify_mark inotify_init inotify_init1 inotify_add_watch
-    setpriority ioprio_set
+    setpriority ioprio_set seccomp
+    landlock_create_ruleset landlock_add_rule landlock_restrict_self
     """
 )
 
@@ -66,16 +68,19 @@ _CLONE_NEW_ANYTHING = 0x7E020000
 _AF_UNIX, _SOCK_STREAM, _SOCK_SEQPACKET, _SOCK_TYPE_MASK = 1, 1, 5, 0xF
 # TIOCSTI and TIOCLINUX type into a terminal; FIOSETOWN and SIOCSPGRP aim signals at a process.
 _REFUSED_IOCTLS = (0x5412, 0x541C, 0x8901, 0x8902)
-_REFUSED_FCNTLS = (8, 10, 15)  # F_SETOWN, F_SETSIG, F_SETOWN_EX: aim signals at a process
-_REFUSED_PRCTLS = (1, 4, 35)  # PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_MM
+# F_SETOWN, F_SETSIG and F_SETOWN_EX aim signals at a process; locks on ranges (F_SETLK, F_SETLKW
+# and their F_OFD_ forms) take kernel memory without a limit.
+_REFUSED_FCNTLS = (8, 10, 15, 6, 7, 37, 38)
+# PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_MM.
+_REFUSED_PRCTLS = (1, 4, 22, 35)
 
 _NO = bpf.refuse(errno.EPERM)
 _UNKNOWN = bpf.refuse(errno.ENOSYS)
 
 
 def supported() -> bool:
-    """Whether there are tables for this machine's architecture."""
-    return syscalls.IS_LINUX and platform.machine() in _AUDIT
+    """Whether there are tables for this interpreter's architecture."""
+    return syscalls.IS_LINUX and platform.machine() in _AUDIT and sys.maxsize > 1 << 32
 
 
 def program(own_pid: int, *, guard_attributes: bool) -> bytes:

@@ -45,7 +45,7 @@ def find(spec: Spec) -> Visible:
         *spec.extra_read_only,
     ]
     links: dict[Path, str] = {}
-    real = {_follow(path, links) for path in wanted if path.exists()}
+    real = {_follow(path, links) for path in wanted if os.path.exists(path)}
     hidden = {_follow(path, links) for path in _sites(real)}
     trees = tuple(sorted(path for path in real if not _shown_by_another(path, real, hidden)))
     devices = tuple(path for path in (*map(Path, _DEVICES), *spec.devices) if path.is_char_device())
@@ -62,7 +62,7 @@ def listed(visible: Visible) -> Iterator[Path]:
     """Directories that an import lists, although not all that they hold is shown."""
     for entry in {Path(os.path.realpath(entry)) for entry in sys.path if entry}:
         parts = any(entry in hidden.parents for hidden in visible.hidden)
-        if entry.is_dir() and (entry.name in _SITES or (parts and entry in visible.trees)):
+        if os.path.isdir(entry) and (entry.name in _SITES or (parts and entry in visible.trees)):
             yield entry
 
 
@@ -100,7 +100,7 @@ def _sites(trees: Iterable[Path]) -> Iterator[Path]:
                 for pattern in (name, f"python3*/{name}"):
                     yield from (path for path in tree.glob(pattern) if path.is_dir())
     for entry in map(Path, sys.path):
-        if entry.name in _SITES and entry.is_dir() and _inside(entry, trees):
+        if entry.name in _SITES and os.path.isdir(entry) and _inside(entry, trees):
             yield entry
 
 
