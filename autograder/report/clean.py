@@ -65,15 +65,16 @@ def csv_text(text: str) -> str:
 
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
-_MARKUP = re.compile(r"[\\`*_\[\](){}~$!#^\"']|:(?=[\w/])|(?<=[wW])\.")
+_MARKUP = re.compile(r"[\\`*_\[\](){}~$!#^\"']|:(?=[\w/])|(?<=[wW]{3})\.")
+_LINKED = re.compile(r"@(?=\S)|\\#(?=\w)|(?i:https?|ftp|mailto|xmpp)\\:|(?i:www)(?=\\\.)")
 _LINE_START = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
 
 
 def markdown_escape(text: str, limit: int = 2000) -> str:
     """One line of GitHub's Markdown that shows the text and means nothing.
 
-    A space without width after "@" and "#" keeps people and issues from being linked: GitHub
-    looks for them after it has taken the backslashes away.
+    A space without width breaks mentions, issue numbers and addresses: GitHub looks for them after
+    it has taken the backslashes away.
     """
     text = one_line(text, limit)
     marked = _LINE_START.match(text)
@@ -82,7 +83,7 @@ def markdown_escape(text: str, limit: int = 2000) -> str:
         mark = marked[1]
         text = f"\\{text}" if mark in "-+=" else text.replace(mark, f"{mark}\\", 1)
     text = text.replace("&\\#124;", "&#124;")
-    return re.sub(r"@(?=\S)", "@\u200b", re.sub(r"\\#(?=\w)", "\\#\u200b", text))
+    return _LINKED.sub("\\g<0>\u200b", text)
 
 
 def code_span(text: str) -> str:

@@ -25,8 +25,8 @@ from autograder.results import (
     Verdict,
 )
 
-FIRST = "Ada Bruno Chidi Dalia Emeka Farah Goran Hana Ines Jun Kofi Lena Mina Nils Olga Priya".split()
-LAST = "Okafor Park Silva Novak Haddad Ito Jensen Kaya López Müller Nwosu O'Brien Rossi".split()
+FIRST = ("Ada", "Bruno", "Chidi", "Dalia", "Emeka", "Farah", "Goran", "Hana", "Ines", "Jun", "Kofi")
+LAST = ("Okafor", "Park", "Silva", "Novak", "Haddad", "Ito", "López", "Müller", "O'Brien", "Rossi")
 EXERCISES = [
     ("max_pool2d_forward", "Max pooling", 6),
     ("max_pool2d_backward", "Max pooling, backward", 8),
@@ -82,7 +82,9 @@ PICTURE = Picture(
 )
 
 
-def _assignment(key: str, title: str, exercises: list[tuple[str, str, int]], order: int) -> Assignment:
+def _assignment(
+    key: str, title: str, exercises: list[tuple[str, str, int]], order: int
+) -> Assignment:
     made = tuple(Exercise(n, t, p, handout=n.replace("_", "-")) for n, t, p in exercises)
     return Assignment(
         id=key,
@@ -107,7 +109,9 @@ COURSE = Course(
 )
 
 
-def _test(name: str, verdict: Verdict, rng: random.Random, hint: str | None) -> TestResult:
+def _test(
+    exercise: str, name: str, verdict: Verdict, rng: random.Random, hint: str | None
+) -> TestResult:
     hidden = name != PROPERTIES[0] and name != PROPERTIES[2]
     if verdict is Verdict.PASSED:
         return TestResult(name=name, hidden=hidden, weight=1, verdict=verdict)
@@ -123,41 +127,56 @@ def _test(name: str, verdict: Verdict, rng: random.Random, hint: str | None) -> 
         output = "shape (1, 1, 5, 5)\nwindow 0 0" if rng.random() < 0.4 else None
     elif verdict is Verdict.ERROR:
         message = "IndexError: index 5 is out of bounds for axis 3 with size 5"
-        trace = ("pooling.py, line 41, in max_pool2d_backward", "    dx[n, c, i, j] += grad[n, c]")
+        trace = (f"pooling.py, line 41, in {exercise}", "    dx[n, c, i, j] += grad[n, c]")
     elif verdict is Verdict.TIME_OUT:
-        message = "endless loop in max_pool2d_backward, stopped after 10 s"
-    call = None if hidden else "max_pool2d_backward(grad_out (1, 1, 3, 3), x (1, 1, 5, 5), stride=1)"
+        message = f"endless loop in {exercise}, stopped after 10 s"
+    call = (
+        None
+        if hidden
+        else f"{exercise}(grad_out (1, 1, 3, 3), x (1, 1, 5, 5), kernel_size=3, stride=1)"
+    )
     return TestResult(
         name=name,
         hidden=hidden,
         weight=1,
         verdict=verdict,
-        call=call,
-        diagnosis=Diagnosis(step="values", message=message, rows=rows, trace=trace, picture=picture),
+        call=None if hidden else call,
+        diagnosis=Diagnosis(
+            step="values", message=message, rows=rows, trace=trace, picture=picture
+        ),
         hint=hint if verdict is Verdict.FAILED else None,
         output=output,
     )
 
 
-def _exercise(exercise: Exercise, assignment: str, skill: float, rng: random.Random) -> ExerciseResult:
+def _exercise(
+    exercise: Exercise, assignment: str, skill: float, rng: random.Random
+) -> ExerciseResult:
     draw = rng.random()
     verdict, wrong = Verdict.PASSED, 0
     if draw > skill:
         verdict = rng.choices(
-            [Verdict.FAILED, Verdict.ERROR, Verdict.TIME_OUT, Verdict.NOT_ATTEMPTED,
-             Verdict.FORBIDDEN_CALL],
+            [
+                Verdict.FAILED,
+                Verdict.ERROR,
+                Verdict.TIME_OUT,
+                Verdict.NOT_ATTEMPTED,
+                Verdict.FORBIDDEN_CALL,
+            ],
             [10, 2, 0.4, 4 * (1 - skill), 0.4],
         )[0]
         wrong = 5 if verdict is not Verdict.FAILED else rng.randint(1, 5)
     mistake = None
     if verdict is Verdict.FAILED and exercise.name in BELIEFS and rng.random() < 0.8:
-        name, belief, hint = BELIEFS[exercise.name][min(1, int(rng.random() * 1.4))
-                                                     % len(BELIEFS[exercise.name])]
+        name, belief, hint = BELIEFS[exercise.name][
+            min(1, int(rng.random() * 1.4)) % len(BELIEFS[exercise.name])
+        ]
         mistake = Misconception(mistake=name, belief=belief, hint=hint, tests=wrong)
     hint = mistake.hint if mistake else None
+    failed = set(rng.sample(PROPERTIES, wrong))
     tests = tuple(
-        _test(name, verdict if i < wrong else Verdict.PASSED, rng, hint)
-        for i, name in enumerate(PROPERTIES)
+        _test(exercise.name, name, verdict if name in failed else Verdict.PASSED, rng, hint)
+        for name in PROPERTIES
     )
     violations = ()
     if verdict is Verdict.FORBIDDEN_CALL:
