@@ -11,6 +11,7 @@ import os
 import socket
 import sys
 import time
+import warnings
 from pathlib import Path
 
 import msgspec
@@ -30,6 +31,12 @@ from autograder.results import AssignmentResult, Diagnosis, RuleViolation, Verdi
 from autograder.sandbox import forkserver
 from autograder.submission.rules import check_rules
 
+# pytest's own plugins that a runner has no use for; each costs time around every test
+_UNUSED = (
+    "cacheprovider doctest faulthandler junitxml logging pastebin setuponly setupplan stepwise "
+    "terminal threadexception unraisableexception warnings"
+).split()
+
 
 def main(argv: list[str]) -> None:
     """Serve.
@@ -42,9 +49,9 @@ def main(argv: list[str]) -> None:
     course = load_course(root)
     plugin = Server(control, int(argv[1]), [course.assignment(name) for name in zygotes], zygotes)
     folders = [str(a.test_dir) for a in plugin.assignments]
-    options = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "autograder.grading.plugin"]
-    options += ["-s", "-c", os.devnull, f"--rootdir={root}", "--import-mode=importlib"]
-    options += ["-p", "no:faulthandler", "-p", "no:unraisableexception", "-W", "ignore"]
+    options = [f"-pno:{name}" for name in _UNUSED]
+    options += ["-p", "autograder.grading.plugin", "-s", "--import-mode=importlib"]
+    options += ["-c", os.devnull, f"--rootdir={root}"]
     code = pytest.main([*options, *folders], plugins=[plugin])
     plugin.say({"error": plugin.problem or f"the tests cannot be collected (pytest: {code!r})"})
 
@@ -72,6 +79,11 @@ class Server:
             os.write(self._hello, json.dumps(message).encode())
             os.close(self._hello)
             self._hello = -1
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Know the mark of the warnings plugin, which is left out: nobody would read them."""
+        config.addinivalue_line("markers", "filterwarnings(warning): see pytest")
+        warnings.simplefilter("ignore")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep the first file that cannot be collected."""
@@ -102,27 +114,23 @@ class Server:
         return True
 
     def _prove(self, session: pytest.Session, grading: GradingSession) -> str:
-        """Run all tests on the reference, in a fork; the first failure as a sentence."""
-        read, write = os.pipe()
-        if os.fork() == 0:
-            grading.backends = ReferenceBackends()
-            _run(session.items)
-            bad = [(c, r) for c, r, _ in grading.records if r.verdict is not Verdict.PASSED]
-            if bad:
-                case, record = bad[0]
-                reason = record.diagnosis.message if record.diagnosis else record.verdict
-                os.write(
-                    write,
-                    f"the reference of {case.assignment.id} fails {len(bad)} of its own tests; "
-                    f"first {case.exercise} · {case.name}: {reason}"[:4000].encode(),
-                )
-            os._exit(0)
-        os.close(write)
-        with os.fdopen(read, "rb") as pipe:
-            text = pipe.read().decode("utf-8", "replace")
-        _, status = os.wait()
-        code = os.waitstatus_to_exitcode(status)
-        return text or (f"proving the tests ended with {code}" if code else "")
+        """Run all tests on the reference; the first failure as a sentence.
+
+        Here and not in a fork: what the tests' libraries set up on first use, such as compiled
+        kernels, is then shared by every runner.
+        """
+        grading.backends = ReferenceBackends()
+        _run(session.items)
+        bad = [(c, r) for c, r, _ in grading.records if r.verdict is not Verdict.PASSED]
+        grading.records.clear()
+        if not bad:
+            return ""
+        case, record = bad[0]
+        reason = record.diagnosis.message if record.diagnosis else record.verdict
+        return (
+            f"the reference of {case.assignment.id} fails {len(bad)} of its own tests; "
+            f"first {case.exercise} · {case.name}: {reason}"
+        )
 
     def _child(self, session: pytest.Session, fds: list[int]) -> None:
         connection = socket.socket(fileno=fds[0])

@@ -8,8 +8,8 @@
 `available()` says which levels this machine has, and what would help where one is missing.
 
 At every level
-    stopped: crashes, `os._exit`, hangs and endless output reaching the grader (a process of its
-        own, killed with its keeper); core dumps; files over a size; open files over a number;
+    stopped: crashes, `os._exit` and hangs that reach the grader (the worker is a process of its
+        own, killed with its keeper); output to the grader's terminal; core dumps; files over a size; open files over a number;
         address space over a limit; descriptors that were not handed over.
     NOT stopped: learning the time, the processor's model and the kernel's version; using a
         whole processor until the deadline; bringing the machine close to its limits together
