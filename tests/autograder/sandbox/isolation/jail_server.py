@@ -1,0 +1,123 @@
+"""A zygote that runs snippets in workers: one JSON request a line, one JSON answer a line.
+
+Request: {"code", "arguments", "limits"}; the snippet sets `result`.
+Answer: {"result" or "raised", "status", "outside"...}.
+`{"orphan": true}` answers the pid of a worker whose keeper has been killed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+
+level, checkout, *sites = sys.argv[1:]
+sys.path[:0] = [checkout]
+sys.path += sites
+
+from autograder.sandbox.isolation import (  # noqa: E402
+    Level,
+    Limits,
+    Spec,
+    clean_up,
+    enter_zygote,
+    fork_worker,
+)
+
+context = enter_zygote(Level(level), Spec(packages=("numpy",)))
+import numpy  # noqa: E402, F401
+
+
+def refused(call: Any, *arguments: Any) -> str:
+    """The name of the error that a call raises; what it returned, if it did."""
+    try:
+        return f"allowed: {call(*arguments)!r}"[:200]
+    except BaseException as error:
+        import errno
+
+        number = getattr(error, "errno", None)
+        return errno.errorcode.get(number, type(error).__name__)
+
+
+def run_code(code: str, out: int, known: dict[str, Any]) -> NoReturn:
+    scope: dict[str, Any] = {"refused": refused, "out": out, **known}
+    try:
+        exec(compile(code, "snippet", "exec"), scope)
+        answer = {"result": scope.get("result")}
+    except BaseException:
+        answer = {"raised": traceback.format_exc()}
+    os.write(out, json.dumps(answer).encode())
+    os._exit(0)
+
+
+def keep(request: dict[str, Any]) -> dict[str, Any]:
+    """As a keeper: run one worker to its end."""
+    read, write = os.pipe()
+    known = {"zygote": os.getppid(), "keeper": os.getpid(), "arguments": request.get("arguments")}
+    start = time.perf_counter()
+    worker = fork_worker(
+        context,
+        lambda: run_code(request["code"], write, known),
+        Limits(**request.get("limits", {})),
+        [write],
+    )
+    setup_s = time.perf_counter() - start
+    os.close(write)
+    outside = seen_from_outside(worker.pid)
+    with os.fdopen(read, "rb") as stream:
+        said = stream.read()
+    status = os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1])
+    clean_up(worker)
+    answer = json.loads(said) if said else {}
+    left = worker.private is not None and worker.private.exists()
+    return {**answer, "status": status, "setup_s": setup_s, "left": left, "outside": outside}
+
+
+def seen_from_outside(pid: int) -> dict[str, str]:
+    """What the host's /proc says of a process."""
+    assert context.proc is not None
+    descriptor = os.open(f"{pid}/status", os.O_RDONLY, dir_fd=context.proc)
+    with os.fdopen(descriptor) as stream:
+        return dict(line.rstrip().split(":", 1) for line in stream)
+
+
+def orphan() -> dict[str, Any]:
+    """Kill a keeper whose worker sleeps, and leave that worker to its fate."""
+    read, write = os.pipe()
+    keeper = os.fork()
+    if keeper == 0:
+        worker = fork_worker(context, lambda: time.sleep(600), Limits())  # type: ignore[arg-type]
+        os.write(write, str(worker.pid).encode())
+        time.sleep(600)
+    pid = int(os.read(read, 100))
+    os.close(read)
+    os.close(write)
+    os.kill(keeper, signal.SIGKILL)
+    os.waitpid(keeper, 0)
+    return {"pid": pid}
+
+
+def serve() -> None:
+    for line in sys.stdin:
+        request = json.loads(line)
+        if request.get("orphan"):
+            print(json.dumps(orphan()), flush=True)
+            continue
+        keeper = os.fork()
+        if keeper == 0:
+            try:
+                answer = keep(request)
+            except BaseException:
+                answer = {"raised": traceback.format_exc()}
+            print(json.dumps(answer), flush=True)
+            os._exit(0)
+        os.waitpid(keeper, 0)
+
+
+print(json.dumps({"pid": os.getpid(), "work": str(context.work or Path())}), flush=True)
+serve()
