@@ -23,7 +23,8 @@ class RunInfo:
         title: of the course, or of the assignments graded.
         isolation: level that the submissions ran under.
         date: as it is to be read, "2026-03-01 18:20 UTC".
-        seconds: wall-clock, of the whole run.
+        jobs: submissions graded at a time; 0 where the run is not known any more.
+        seconds: wall-clock, of the whole run; 0 where it is not known any more.
         assignments: ids graded; empty: those that the results hold.
         problems: what went wrong in grading, as (submission id, sentence).
         unmatched: ids of submissions that match nobody in the roster.

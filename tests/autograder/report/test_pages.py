@@ -309,6 +309,14 @@ def test_empty_states_are_calm(course: Course, run_info: RunInfo, tmp_path: Path
         assert sentence in page.text
 
 
+def test_a_run_that_is_not_known_any_more_is_not_made_up(
+    make_class: Callable[..., ClassSummary], run_info: RunInfo, tmp_path: Path
+) -> None:
+    assert "3 submissions in 2 min 11 s with 2 jobs" in class_page(make_class(3), tmp_path).text
+    later = dataclasses.replace(run_info, jobs=0, seconds=0.0)
+    assert "3 submissions, isolation" in class_page(make_class(3, later), tmp_path).text
+
+
 def test_who_is_missing_and_who_is_unknown_is_listed(
     make_class: Callable[..., ClassSummary], run_info: RunInfo, tmp_path: Path
 ) -> None:
