@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -37,6 +38,8 @@ from autograder.results import SubmissionResult, Verdict, to_json
 from autograder.sandbox.isolation import Level, available
 from autograder.store import Store
 from autograder.submission import Roster, Source, discover, load_roster
+
+RUN = "run.json"  # what the report says about the run itself, for `autograder report`
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ def grade(options: Options, course: Course, console: Console) -> int:
                 keep(graded, options.out, tally, console)
         store.end_run(run, len(tally.summaries), tally.faults)
     info = run_info(settings, tally, roster, time.monotonic() - start)
+    write_atomic(options.out / RUN, msgspec.json.encode(info).decode())
     summary = class_summary(tally.summaries, course, info)
     write_class(summary, options.out)
     console.print()

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 from rich.console import Console
 
+from autograder.commands.grade import RUN
 from autograder.course import Course
 from autograder.errors import UsageError
-from autograder.report import RunInfo, class_summary, summarise, terminal_class, write_class
-from autograder.report import write_student as write
+from autograder.report import (
+    RunInfo,
+    class_summary,
+    summarise,
+    terminal_class,
+    write_class,
+    write_student,
+)
 from autograder.results import SubmissionResult, from_json
 
 
@@ -25,28 +31,22 @@ def report(out: Path, course: Course, console: Console) -> int:
     paths = sorted((out / "results").glob("*.json"))
     if not paths:
         raise UsageError(f"No results/*.json in {out}. Expected the output of `autograder grade`.")
+    info = _run_info(out / RUN)
     summaries = []
-    last = None
     for result in _read(paths):
-        write(result, out)
+        write_student(result, out)
         summaries.append(summarise(result))
-        last = result
-    assert last is not None
-    ids = tuple(a.id for a in last.assignments)
-    info = RunInfo(
-        title=" · ".join(a.title for a in last.assignments),
-        isolation=last.isolation,
-        date=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        jobs=0,
-        seconds=0.0,
-        assignments=ids,
-        problems=tuple((s.id, f"grader fault: {s.fault}") for s in summaries if s.fault),
-        unmatched=tuple(s.id for s in summaries if s.in_roster is False),
-    )
     summary = class_summary(summaries, course, info)
     write_class(summary, out)
     terminal_class(summary, console, out)
     return 0
+
+
+def _run_info(path: Path) -> RunInfo:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=RunInfo)
+    except (msgspec.DecodeError, OSError) as error:
+        raise UsageError(f"{path} cannot be read: {error}. Run `autograder grade` again.") from None
 
 
 def _read(paths: list[Path]) -> Iterator[SubmissionResult]:

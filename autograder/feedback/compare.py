@@ -54,7 +54,7 @@ def difference(
         return _sequence(actual, expected, rtol, atol, exact, where)
     if isinstance(expected, dict):
         return _mapping(actual, expected, rtol, atol, exact, where)
-    if _is_array(expected):
+    if is_array(expected):
         return _array(actual, expected, rtol, atol, where)
     if isinstance(expected, bool | str | bytes) or expected is None:
         return _plain(actual, expected, where)
@@ -93,7 +93,8 @@ def _is_tensor(value: Any) -> bool:
     return torch is not None and isinstance(value, torch.Tensor)
 
 
-def _is_array(value: Any) -> bool:
+def is_array(value: Any) -> bool:
+    """Whether it is a NumPy array or a torch tensor."""
     return isinstance(value, np.ndarray) or _is_tensor(value)
 
 
@@ -167,7 +168,7 @@ def _integer(actual: Any, expected: int, where: str) -> Difference | None:
 
 
 def _real(actual: Any, expected: Any, rtol: float, atol: float, where: str) -> Difference | None:
-    if _is_array(actual) and as_numpy(actual).ndim == 0:
+    if is_array(actual) and as_numpy(actual).ndim == 0:
         actual = as_numpy(actual)[()]
     number = isinstance(actual, int | float | complex | np.number) and not isinstance(actual, bool)
     if not number or (isinstance(actual, complex) and not isinstance(expected, complex)):
@@ -181,7 +182,7 @@ def _real(actual: Any, expected: Any, rtol: float, atol: float, where: str) -> D
 
 def _array(actual: Any, expected: Any, rtol: float, atol: float, where: str) -> Difference | None:
     scalar = isinstance(actual, np.generic) and expected.ndim == 0
-    if not scalar and (not _is_array(actual) or _is_tensor(actual) != _is_tensor(expected)):
+    if not scalar and (not is_array(actual) or _is_tensor(actual) != _is_tensor(expected)):
         return _wrong_type(actual, kind(expected), where)
     mine, theirs = (np.asarray(actual) if scalar else as_numpy(actual)), as_numpy(expected)
     if mine.shape != theirs.shape:

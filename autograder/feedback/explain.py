@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.feedback.compare import Difference, as_numpy
+from autograder.feedback.compare import Difference, as_numpy, is_array
 from autograder.results import Diagnosis, Picture, ValueRow
 from autograder.sandbox.proxy import CallRecord, Member
 
@@ -79,7 +79,7 @@ def _plane(array: Array) -> Plane | None:
 
 
 def _input_plane(call: CallRecord | None, lead: tuple[int, ...]) -> Plane | None:
-    arrays = [a for a in (call.args if call else ()) if hasattr(a, "dtype") and hasattr(a, "ndim")]
+    arrays = [a for a in (call.args if call else ()) if is_array(a)]
     if not arrays or arrays[0].ndim < 2:
         return None
     array = as_numpy(arrays[0])
@@ -99,24 +99,20 @@ def render_call(call: CallRecord, signature: inspect.Signature | None) -> str:
     parts = []
     for i, value in enumerate(call.args):
         name = names[i] if i < len(names) else ""
-        parts.append(f"{name} {_brief(value)}".strip() if _shape(value) else _brief(value))
+        parts.append(f"{name} {_brief(value)}".strip() if is_array(value) else _brief(value))
     for key, value in call.kwargs.items():
-        parts.append(f"{key} {_brief(value)}" if _shape(value) else f"{key}={_brief(value)}")
+        parts.append(f"{key} {_brief(value)}" if is_array(value) else f"{key}={_brief(value)}")
     return f"{call.name}({', '.join(parts)})"
-
-
-def _shape(value: Any) -> bool:
-    return hasattr(value, "shape") and not isinstance(value, Member | np.generic)
 
 
 def _brief(value: Any) -> str:
     if isinstance(value, Member):
         return value._name
-    if _shape(value):
+    if is_array(value):
         return str(tuple(value.shape))
     if isinstance(value, dict):
         return f"{{{len(value)} entries}}"
-    if isinstance(value, list | tuple) and any(_shape(item) for item in value):
+    if isinstance(value, list | tuple) and any(is_array(item) for item in value):
         return f"[{', '.join(_brief(item) for item in value[:4])}]"
     text = str(value.item()) if isinstance(value, np.generic) else repr(value)
     return text if len(text) <= 60 else text[:57] + "..."

@@ -116,7 +116,8 @@ def _arrays(
     function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
 ) -> Iterator[tuple[str, Any]]:
     try:
-        names = list(inspect.signature(function).parameters)
+        # a torch module is called through a wrapper that names nothing
+        names = list(inspect.signature(getattr(function, "forward", function)).parameters)
     except (TypeError, ValueError):
         names = []
     for i, value in enumerate(args):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import traceback
 from pathlib import Path
 from types import ModuleType
 
-from autograder.sandbox import messages
-from autograder.sandbox.dispatcher import Dispatcher
+from autograder.sandbox import dispatcher, messages, wire
+from autograder.sandbox.dispatcher import Dispatcher, describe
 from autograder.sandbox.messages import Answer
 
 
@@ -19,9 +20,26 @@ class LocalBackend:
         self._dispatcher = Dispatcher(module, probes)
 
     def ask(self, request: bytes, what: str) -> Answer:
-        """Request bytes -> answer, through bytes, so that values never alias."""
+        """Request bytes -> answer, through bytes, so that values never alias.
+
+        Raises:
+            StudentError: the submission could not even be called: a missing name, wrong arguments.
+        """
         __tracebackhide__ = True
-        return messages.decode_answer(self._dispatcher.serve(request))
+        try:
+            answer = self._dispatcher.serve(request)
+        except Exception as error:
+            if _never_reached(error):
+                raise describe(error, "/nowhere") from None
+            raise
+        return messages.decode_answer(answer)
+
+
+def _never_reached(error: Exception) -> bool:
+    """Whether no frame but the dispatcher's own is on the traceback."""
+    frames = list(traceback.walk_tb(error.__traceback__))
+    own = {__file__, dispatcher.__file__, wire.__file__, messages.__file__}
+    return all(frame.f_code.co_filename in own for frame, _ in frames)
 
 
 def load_module(path: Path, name: str | None = None) -> ModuleType:

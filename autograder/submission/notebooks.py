@@ -124,13 +124,15 @@ def _without_line_magics(lines: list[str]) -> tuple[str, str]:
 
 
 def _comment_out(lines: list[str], at: int) -> None:
-    continued = True
-    while continued and at < len(lines):
-        line = lines[at]
-        continued = line.endswith("\\")
-        indent = line[: len(line) - len(line.lstrip())]
-        lines[at] = f"{indent}pass  # {line.strip()}" if indent else f"# {line}"
+    """Comment out a magic and the lines that a backslash adds to it."""
+    line = lines[at]
+    indent = line[: len(line) - len(line.lstrip())]
+    # A block whose only statement it was must not become empty.
+    lines[at] = f"{indent}pass  # {line.strip()}" if indent else f"# {line}"
+    while line.endswith("\\") and at + 1 < len(lines):
         at += 1
+        line = lines[at]
+        lines[at] = f"# {line}"
 
 
 def _error_line(lines: list[str]) -> int | None:

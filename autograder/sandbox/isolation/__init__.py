@@ -9,8 +9,9 @@
 
 At every level
     stopped: crashes, `os._exit` and hangs that reach the grader (the worker is a process of its
-        own, killed with its keeper); output to the grader's terminal; core dumps; files over a size; open files over a number;
-        address space over a limit; descriptors that were not handed over.
+        own, killed with its keeper); output to the grader's terminal; core dumps; files over a
+        size; open files over a number; address space over a limit; descriptors that were not
+        handed over.
     NOT stopped: learning the time, the processor's model and the kernel's version; using a
         whole processor until the deadline; bringing the machine close to its limits together
         with other workers; bugs of the kernel; leaks through shared caches and timing; what
@@ -36,7 +37,8 @@ At every level
         changing modes, owners and times of files.
     NOT stopped: learning that a path or a process id exists, and a path's size, owner and times
         (`stat` is not restricted); names of installed packages; filling the disk with many files
-        below the size limit; a thread bomb, but for address space; where the grader runs as
+        below the size limit; thousands of threads, which are bounded for the user as a whole,
+        and for root by address space alone; where the grader runs as
         root, a worker is user 0, without capabilities. Linux before 6.2 can truncate files that
         it may not write, if the user owns them; before 6.12 abstract sockets and signals are
         refused by seccomp alone.

@@ -44,8 +44,10 @@ def enter_zygote(level: Level, spec: Spec) -> ZygoteContext:
     Raises:
         IsolationError: the level cannot be had here.
     """
+    proc = _open_proc()
+    threads = None if proc is None or os.geteuid() == 0 else rlimits.threads_of_this_user(proc)
     if level is Level.PROCESS:
-        return ZygoteContext(level, spec, proc=_open_proc())
+        return ZygoteContext(level, spec, proc=proc, threads=threads)
     if not seccomp.supported():
         raise IsolationError(
             f"the level {level} needs Linux on x86_64 or aarch64; use --isolation process"
@@ -55,8 +57,7 @@ def enter_zygote(level: Level, spec: Spec) -> ZygoteContext:
         if landlock.version() == 0:
             raise IsolationError("this kernel has no Landlock, or it is switched off")
         readable, listed = tuple(visible.without_hidden(shown)), tuple(visible.listed(shown))
-        return ZygoteContext(level, spec, shown, readable, listed, _open_proc())
-    proc = _open_proc()
+        return ZygoteContext(level, spec, shown, readable, listed, proc, threads)
     if proc is None:
         raise IsolationError("entering namespaces needs /proc to be mounted")
     try:
@@ -95,9 +96,7 @@ def fork_worker(
     private = None if context.level is Level.NAMESPACES else _make_private(context.spec)
     told, tell = os.pipe()
     try:
-        if context.level is Level.NAMESPACES:
-            syscalls.unshare(syscalls.CLONE_NEWPID)
-        pid = os.fork()
+        pid = _fork(context.level)
     except OSError as error:
         os.close(told)
         os.close(tell)
@@ -107,21 +106,30 @@ def fork_worker(
         os.close(told)
         _be_worker(context, main, limits, keep_fds, tell, private)
     os.close(tell)
-    with os.fdopen(told, "rb") as stream:
-        word = stream.read()
-    work = WORK_IN_JAIL if private is None else private / "work"
-    worker = Worker(pid, work, private)
-    if word != _READY:
-        os.waitpid(pid, 0)
-        clean_up(worker)
-        why = word.decode(errors="replace") or "it ended without a word"
-        raise IsolationError(f"the worker could not be walled in: {why}")
+    worker = Worker(pid, WORK_IN_JAIL if private is None else private / "work", private)
+    _wait_until_ready(worker, told)
     return worker
 
 
 def clean_up(worker: Worker) -> None:
     """Remove what a worker, which has been waited for, leaves on the host."""
     _remove_private(worker.private)
+
+
+def _fork(level: Level) -> int:
+    if level is Level.NAMESPACES:
+        syscalls.unshare(syscalls.CLONE_NEWPID)
+    return os.fork()
+
+
+def _wait_until_ready(worker: Worker, told: int) -> None:
+    with os.fdopen(told, "rb") as stream:
+        word = stream.read()
+    if word != _READY:
+        os.waitpid(worker.pid, 0)
+        clean_up(worker)
+        why = word.decode(errors="replace") or "it ended without a word"
+        raise IsolationError(f"the worker could not be walled in: {why}")
 
 
 def _be_worker(
@@ -160,6 +168,9 @@ def _set_up(context: ZygoteContext, limits: Limits, keep: set[int], private: Pat
     if context.proc is not None:
         _volunteer_for_the_oom_killer(context.proc)
     rlimits.apply(limits, context.proc)
+    if context.threads is not None:
+        # Too many to take a thread from another honest worker, too few to exhaust the machine.
+        rlimits.limit_threads(context.threads + 64 * limits.threads)
     _close_all_but(keep)
     if not syscalls.IS_LINUX:
         return

@@ -54,7 +54,8 @@ class Limits:
         tmp_files: how many files, directories and links these may hold (`namespaces`).
         file_mb: size of a single file.
         open_files: descriptors.
-        threads: threads (`namespaces`, Linux 5.14 and later).
+        threads: threads (`namespaces`, Linux 5.14 and later). The other levels cannot count
+            those of one worker: there, 64 times as many bound the user's, unless it is root.
         cpu_seconds: processor time; None: no limit.
     """
 
@@ -95,6 +96,8 @@ class ZygoteContext:
         readable: the same as a list without exceptions (`landlock`).
         listed: directories that may be listed, but not read (`landlock`).
         proc: an O_PATH descriptor of the host's /proc; None where there is none.
+        threads: threads that the user ran when the zygote started (`landlock`, `process`);
+            None: not known, or of no use because the user is root.
         work: where a worker's files live (`namespaces`); None: a new directory each time.
     """
 
@@ -104,6 +107,7 @@ class ZygoteContext:
     readable: tuple[Path, ...] = ()
     listed: tuple[Path, ...] = ()
     proc: int | None = None
+    threads: int | None = None
     work: Path | None = None
 
 

@@ -38,6 +38,27 @@ def limit_threads(threads: int) -> None:
     _set("NPROC", threads)
 
 
+def threads_of_this_user(proc: int) -> int:
+    """How many threads the user of this process runs on the whole machine.
+
+    Args:
+        proc: descriptor of /proc.
+    """
+    user, total = os.getuid(), 0
+    listing = os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=proc)
+    try:
+        pids = [name for name in os.listdir(listing) if name.isdigit()]
+    finally:
+        os.close(listing)
+    for pid in pids:
+        with contextlib.suppress(OSError):  # it may have ended
+            status = _read(proc, f"{pid}/status")
+            fields = dict(line.split(":", 1) for line in status.splitlines())
+            if int(fields["Uid"].split()[0]) == user:
+                total += int(fields["Threads"])
+    return total
+
+
 def counts_per_user_namespace() -> bool:
     """Whether threads are counted within a user namespace, as since Linux 5.14.
 
@@ -60,8 +81,12 @@ def _set(name: str, value: int) -> None:
 
 
 def _mapped_bytes(proc: int) -> int:
-    descriptor = os.open("self/statm", os.O_RDONLY | os.O_CLOEXEC, dir_fd=proc)
+    return int(_read(proc, "self/statm").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _read(proc: int, name: str) -> str:
+    descriptor = os.open(name, os.O_RDONLY | os.O_CLOEXEC, dir_fd=proc)
     try:
-        return int(os.read(descriptor, 256).split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        return os.read(descriptor, 1 << 14).decode(errors="replace")
     finally:
         os.close(descriptor)
