@@ -76,14 +76,13 @@ def fork_worker(
     """Fork a process that is walled in and then calls `main`.
 
     To be called once, in a keeper: a fork of the zygote with one thread. The worker dies with it.
-    In the worker the current directory is an empty work directory of its own, TMPDIR is private
-    too, and every descriptor is closed but `keep_fds`; 0, 1 and 2 are /dev/null unless kept.
+    Its directory is empty and its own, as is TMPDIR; descriptors 0, 1 and 2 are /dev/null.
 
     Args:
         context: what `enter_zygote` returned.
         main: never returns; should it, the worker ends.
         limits: what the worker may use.
-        keep_fds: descriptors that stay open.
+        keep_fds: descriptors that stay open, and as they are; all others are closed.
 
     Returns:
         the worker, once it is set up; to be waited for, and then given to `clean_up`.

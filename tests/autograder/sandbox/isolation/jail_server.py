@@ -2,7 +2,8 @@
 
 Request: {"code", "arguments", "limits"}; the snippet sets `result`.
 Answer: {"result" or "raised", "status", "outside"...}.
-`{"orphan": true}` answers the pid of a worker whose keeper has been killed.
+`{"sleep": true}` answers the pids of a worker that sleeps and of its keeper, which
+`{"end": pid}` kills.
 """
 
 from __future__ import annotations
@@ -86,8 +87,8 @@ def seen_from_outside(pid: int) -> dict[str, str]:
         return dict(line.rstrip().split(":", 1) for line in stream)
 
 
-def orphan() -> dict[str, Any]:
-    """Kill a keeper whose worker sleeps, and leave that worker to its fate."""
+def start_sleeper() -> tuple[int, int]:
+    """A keeper and its worker, which both sleep."""
     read, write = os.pipe()
     keeper = os.fork()
     if keeper == 0:
@@ -97,16 +98,20 @@ def orphan() -> dict[str, Any]:
     pid = int(os.read(read, 100))
     os.close(read)
     os.close(write)
-    os.kill(keeper, signal.SIGKILL)
-    os.waitpid(keeper, 0)
-    return {"pid": pid}
+    return keeper, pid
 
 
 def serve() -> None:
     for line in sys.stdin:
         request = json.loads(line)
-        if request.get("orphan"):
-            print(json.dumps(orphan()), flush=True)
+        if request.get("sleep"):
+            keeper, pid = start_sleeper()
+            print(json.dumps({"keeper": keeper, "pid": pid}), flush=True)
+            continue
+        if "end" in request:
+            os.kill(request["end"], signal.SIGKILL)
+            os.waitpid(request["end"], 0)
+            print("{}", flush=True)
             continue
         keeper = os.fork()
         if keeper == 0:

@@ -94,7 +94,10 @@ def test_a_worker_cannot_outlive_its_keeper_by_asking(jail):
 
 
 def test_a_worker_dies_with_its_keeper(any_jail):
-    status = Path(f"/proc/{any_jail.ask(orphan=True)['pid']}/status")
+    asleep = any_jail.ask(sleep=True)
+    status = Path(f"/proc/{asleep['pid']}/status")
+    assert "State:\tS" in status.read_text()
+    any_jail.ask(end=asleep["keeper"])
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline:
         if not status.exists() or "State:\tZ" in status.read_text():
@@ -174,6 +177,25 @@ def test_a_worker_is_nobody_outside(namespaces):
     assert namespaces.run("import os; result = os.uname().nodename") == "sandbox"
 
 
+def test_every_worker_has_namespaces_of_its_own(namespaces):
+    if os.geteuid() != 0:
+        pytest.skip("only root may look at the namespaces of a worker")
+    kinds = ("user", "mnt", "pid", "net", "ipc", "uts")
+    sleepers = [namespaces.ask(sleep=True) for _ in range(2)]
+    try:
+        watched = [os.getpid(), namespaces.pid, *(asleep["pid"] for asleep in sleepers)]
+        inside = {
+            kind: [os.readlink(f"/proc/{pid}/ns/{kind}") for pid in watched] for kind in kinds
+        }
+    finally:
+        for asleep in sleepers:
+            namespaces.ask(end=asleep["keeper"])
+    assert inside["pid"][0] == inside["pid"][1]  # only workers leave the host's process table
+    del inside["pid"][1]
+    for kind, seen in inside.items():
+        assert len(set(seen)) == len(seen), kind
+
+
 def test_no_descriptor_is_open_but_those_handed_over(any_jail):
     open_ones, out = any_jail.run(
         """
@@ -250,6 +272,14 @@ def test_threads_are_limited_and_one_workers_bomb_takes_none_from_the_next(names
         pytest.skip("before Linux 5.14 threads are not counted by user namespace")
     for _ in range(2):
         assert 10 <= namespaces.run(BOMB, threads=30) < 30
+
+
+def test_threads_of_a_whole_user_are_bounded_at_the_other_levels(any_jail):
+    if any_jail.level == "namespaces":
+        pytest.skip("there, threads are bounded by worker")
+    if any_jail.user is None and os.geteuid() == 0:
+        pytest.skip("root's threads are not bounded")
+    assert any_jail.run(BOMB, threads=4) < 2000
 
 
 def test_hundreds_of_workers_leave_nothing_behind(any_jail):
