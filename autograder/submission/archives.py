@@ -100,6 +100,8 @@ def list_open(file: IO[bytes], name: str, limit: int = MAX_FILES) -> Listing:
             _list_zip(file, listing)
         elif opener := _decompressor(head):
             _list_tar(opener(file), listing)
+        elif head[257:262] == b"ustar" or (suffix_of(name) == ".tar" and len(head) == 512):
+            _list_tar(file, listing)
         else:
             raise SubmissionError(_not_an_archive(head, name))
     except SubmissionError as error:
@@ -130,7 +132,10 @@ def _list_zip(file: IO[bytes], listing: Listing) -> None:
             continue
         name, mode = _zip_name(info), info.external_attr >> 16
         kind = kind_of(mode) if mode >> 12 and info.create_system == 3 else ""
-        load = partial(_read_zip_member, archive, info, name)
+        if kind:
+            load = partial(refuse, name=name.rpartition("/")[2], kind=kind)
+        else:
+            load = partial(_read_zip_member, archive, info, name)
         listing.add(name, kind, zip_time(info), load)
 
 
@@ -191,7 +196,7 @@ def _decompressor(head: bytes) -> Callable[[IO[bytes]], IO[bytes]] | None:
         return lambda file: cast(IO[bytes], bz2.BZ2File(file))
     if head[:6] == b"\xfd7zXZ\x00":
         return lambda file: cast(IO[bytes], lzma.LZMAFile(file))
-    return (lambda file: file) if head[257:262] == b"ustar" else None
+    return None
 
 
 class _Forward(io.RawIOBase):
