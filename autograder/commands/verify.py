@@ -16,6 +16,7 @@ from autograder.commands.grade import pick_level
 from autograder.course import Assignment, Course
 from autograder.grading.engine import Engine
 from autograder.grading.proof import ExerciseProof, prove
+from autograder.results import Verdict
 
 
 def verify(
@@ -54,29 +55,19 @@ def show(
 ) -> None:
     """One assignment's table, then what is missing."""
     console.print(f"[bold]{assignment.id}[/bold]  {escape(assignment.title)}")
-    table = Table(box=None, pad_edge=False, padding=(0, 1))
-    for name in (
-        "exercise",
-        "tests",
-        "ref.",
-        "acc.",
-        "stub",
-        "mistakes",
-        "hints",
-        "slowest",
-        "time",
-    ):
-        table.add_column(name, justify="left" if name in ("exercise", "stub") else "right")
+    table = Table(box=None, pad_edge=False, padding=(0, 1), show_edge=False)
+    table.add_column("exercise", no_wrap=True)
+    for name in ("tests", "reference", "accepted", "stub", "mistakes", "hints", "slowest"):
+        table.add_column(name, justify="right", no_wrap=True)
     for row in rows:
         table.add_row(*cells(row))
     console.print(table)
     public, hidden = sum(r.public for r in rows), sum(r.hidden for r in rows)
     mistakes = sum(len(r.mistakes) for r in rows)
-    seconds = sum(r.seconds for r in rows)
     console.print(
-        f"{public} public and {hidden} hidden tests, {mistakes} mistakes; the reference takes "
-        f"{seconds:.2f} s (limit {assignment.limits.call_seconds:g} s a call)",
-        highlight=False,
+        f"{public} public + {hidden} hidden tests, {mistakes} mistakes. The reference takes "
+        f"{sum(r.seconds for r in rows):.2f} s; limit {assignment.limits.call_seconds:g} s a call.",
+        soft_wrap=True,
     )
     for row in rows:
         report(row, console, details)
@@ -87,31 +78,29 @@ def cells(row: ExerciseProof) -> list[str]:
     """One row of the table."""
     caught = sum(m.caught for m in row.mistakes)
     hinted = sum(m.hinted for m in row.mistakes)
-    stub = "not attempted" if row.stub == "not_attempted" else f"✗ {row.stub}"
     return [
         ("✓ " if row.proved else "✗ ") + row.exercise,
         f"{row.public}+{row.hidden}",
-        "full" if row.reference else "✗",
+        f"{'full' if row.reference else '✗'} {row.seconds:.2f} s",
         f"{row.accepted}/{row.accepted_total}",
-        stub,
+        "untried" if row.stub is Verdict.NOT_ATTEMPTED else f"✗ {row.stub}",
         f"{caught}/{len(row.mistakes)}",
         f"{hinted}/{len(row.mistakes)}",
         f"{row.slowest_seconds:.2f} s",
-        f"{row.seconds:.2f} s",
     ]
 
 
 def report(row: ExerciseProof, console: Console, details: bool) -> None:
     """What is missing in one exercise; with `details` also each mistake."""
     for problem in row.problems:
-        console.print(f"  ✗ {row.exercise}: {escape(problem)}", highlight=False)
+        console.print(f"  ✗ {row.exercise}: {escape(problem)}", soft_wrap=True)
     for mistake in row.mistakes:
         for problem in mistake.problems:
             text = f"  ✗ {row.exercise}: mistakes/{mistake.id}.py: {problem}"
-            console.print(escape(text), highlight=False)
+            console.print(escape(text), soft_wrap=True)
         if details:
             text = (
                 f"    {row.exercise} · {mistake.id}: must fail {', '.join(mistake.must_fail)}; "
                 f"fails {', '.join(mistake.fails) or 'none'}; hint: {mistake.hint}"
             )
-            console.print(escape(text), highlight=False)
+            console.print(escape(text), soft_wrap=True)
