@@ -23,6 +23,10 @@ def _strided(value: Any) -> Any:
 
 
 def kernel_after_a_change(make_kernel: Callable[[str], np.ndarray], name: str) -> np.ndarray:
-    """Overwrite one kernel, then ask for it again."""
-    make_kernel(name)[...] = 7
-    return make_kernel(name)
+    """Overwrite one kernel, ask for it again, and undo the change."""
+    first = make_kernel(name)
+    before = first.copy()
+    first[...] = 7
+    again = make_kernel(name).copy()
+    first[...] = before
+    return again

@@ -187,6 +187,7 @@ def test_layer_refuses_a_kernel_that_does_not_fit(student):
 def test_layer_refuses_impossible_settings(student):
     """Stride and dilation start at 1, padding at 0."""
     x, weight = np.ones((1, 1, 5, 6)), np.ones((1, 1, 3, 3))
+    expect.raises(ValueError, student.conv2d_forward, x, weight, None, stride=0, padding=-1)
     expect.raises(ValueError, student.conv2d_forward, x, weight, None, stride=(1, 0))
     expect.raises(ValueError, student.conv2d_forward, x, weight, None, padding=(-1, 0))
     expect.raises(ValueError, student.conv2d_forward, x, weight, None, dilation=(0, 1))

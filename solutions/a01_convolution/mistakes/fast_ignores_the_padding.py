@@ -1,0 +1,10 @@
+exercise = "conv2d_im2col"
+belief = "leaves out the padding"
+hint = "Your images are not padded. Pass the padding on to im2col."
+must_fail = ("fast_agrees_with_a_larger_layer", "fast_takes_settings_of_any_kind")
+
+right = conv2d_im2col
+
+
+def conv2d_im2col(x, weight, bias, stride=1, padding=0, dilation=1):
+    return right(x, weight, bias, stride, 0, dilation)

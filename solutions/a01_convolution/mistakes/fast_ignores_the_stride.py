@@ -1,0 +1,10 @@
+exercise = "conv2d_im2col"
+belief = "leaves out the stride"
+hint = "Your windows move by one pixel whatever the stride."
+must_fail = ("fast_without_images", "fast_takes_settings_of_any_kind")
+
+right = conv2d_im2col
+
+
+def conv2d_im2col(x, weight, bias, stride=1, padding=0, dilation=1):
+    return right(x, weight, bias, 1, padding, dilation)

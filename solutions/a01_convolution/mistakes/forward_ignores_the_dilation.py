@@ -1,0 +1,10 @@
+exercise = "conv2d_forward"
+belief = "leaves out the dilation"
+hint = "Your kernel stays dense. With dilation d its elements lie d pixels apart."
+must_fail = ("layer_refuses_a_kernel_that_does_not_fit", "layer_refuses_impossible_settings")
+
+right = conv2d_forward
+
+
+def conv2d_forward(x, weight, bias, stride=1, padding=0, dilation=1, groups=1):
+    return right(x, weight, bias, stride, padding, 1, groups)

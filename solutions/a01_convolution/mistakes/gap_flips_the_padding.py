@@ -1,0 +1,18 @@
+exercise = "equivariance_gap"
+belief = "pads even kernels before instead of after"
+hint = "With an even kernel your planes are one pixel off: same_padding gives (before, after)."
+must_fail = ("gap_with_borders_for_any_shift_and_kernel",)
+
+
+def equivariance_gap(image, kernel, shift, borders=False):
+    around = [same_padding(*axis) for axis in zip(image.shape, kernel.shape, strict=True)]
+    plane, shift = np.asarray(image, np.float64), as_pair(shift)
+
+    def conv(plane):
+        return cross_correlate2d(np.pad(plane, [side[::-1] for side in around]), kernel)
+
+    first, second = conv(_shift(plane, shift)), _shift(conv(plane), shift)
+    gap = np.abs(first - second)
+    if not borders:
+        gap = _crop(gap, [max(k // 2, abs(s)) for k, s in zip(kernel.shape, shift, strict=True)])
+    return float(gap.max())

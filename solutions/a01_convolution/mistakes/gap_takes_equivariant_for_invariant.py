@@ -1,0 +1,21 @@
+exercise = "equivariance_gap"
+belief = "compares with the result that was not shifted"
+hint = (
+    "You compare conv(shift(image)) with conv(image): that would be invariance. Shift the second "
+    "result too."
+)
+must_fail = ("no_gap_inside_for_any_shift_and_kernel", "gap_does_not_overflow")
+
+
+def equivariance_gap(image, kernel, shift, borders=False):
+    around = [same_padding(*axis) for axis in zip(image.shape, kernel.shape, strict=True)]
+    plane, shift = np.asarray(image, np.float64), as_pair(shift)
+
+    def conv(plane):
+        return cross_correlate2d(np.pad(plane, around), kernel)
+
+    first, second = conv(_shift(plane, shift)), conv(plane)
+    gap = np.abs(first - second)
+    if not borders:
+        gap = _crop(gap, [max(k // 2, abs(s)) for k, s in zip(kernel.shape, shift, strict=True)])
+    return float(gap.max())

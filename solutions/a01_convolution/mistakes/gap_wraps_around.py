@@ -1,0 +1,18 @@
+exercise = "equivariance_gap"
+belief = "lets pixels come in again on the other side"
+hint = "np.roll brings what leaves on one side in on the other. Here zeros enter."
+must_fail = ("no_gap_inside_for_any_shift_and_kernel", "gap_does_not_overflow")
+
+
+def equivariance_gap(image, kernel, shift, borders=False):
+    around = [same_padding(*axis) for axis in zip(image.shape, kernel.shape, strict=True)]
+    plane, shift = np.asarray(image, np.float64), as_pair(shift)
+
+    def conv(plane):
+        return cross_correlate2d(np.pad(plane, around), kernel)
+
+    first, second = conv(np.roll(plane, shift, (0, 1))), np.roll(conv(plane), shift, (0, 1))
+    gap = np.abs(first - second)
+    if not borders:
+        gap = _crop(gap, [max(k // 2, abs(s)) for k, s in zip(kernel.shape, shift, strict=True)])
+    return float(gap.max())

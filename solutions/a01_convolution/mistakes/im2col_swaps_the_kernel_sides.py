@@ -1,0 +1,10 @@
+exercise = "im2col"
+belief = "takes (rows, columns) of the kernel for (columns, rows)"
+hint = "Your kernel is the wrong way round: its first number is the height."
+must_fail = ("columns_of_no_images", "columns_refuse_a_kernel_that_does_not_fit")
+
+right = im2col
+
+
+def im2col(x, kernel_size, stride=1, padding=0, dilation=1):
+    return right(x, as_pair(kernel_size)[::-1], stride, padding, dilation)

@@ -1,0 +1,10 @@
+exercise = "conv_output_size"
+belief = "forgets the + 1 for the first window"
+hint = "You count the steps between windows, not the windows: there is one more."
+must_fail = ("remainder_is_dropped_for_every_size", "kernel_may_fill_the_padded_axis")
+
+right = conv_output_size
+
+
+def conv_output_size(size, kernel, stride=1, padding=0, dilation=1):
+    return right(size, kernel, stride, padding, dilation) - 1

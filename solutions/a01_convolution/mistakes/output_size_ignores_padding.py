@@ -1,0 +1,10 @@
+exercise = "conv_output_size"
+belief = "leaves out the padding"
+hint = "Your output size does not depend on the padding. Both sides of the axis grow by it."
+must_fail = ("negative_padding_is_refused",)
+
+right = conv_output_size
+
+
+def conv_output_size(size, kernel, stride=1, padding=0, dilation=1):
+    return right(size, kernel, stride, 0, dilation)

@@ -1,0 +1,13 @@
+exercise = "conv1x1"
+belief = "adds the bias along the width"
+hint = "Your bias lies along the last axis, the width. Give it the shape (out_channels, 1, 1)."
+must_fail = ("pointwise_refuses_channels_that_do_not_match", "every_pixel_of_every_image")
+
+right = conv1x1
+
+
+def conv1x1(x, weight, bias):
+    out = right(x, weight, None)
+    if bias is None or len(bias) != x.shape[3]:
+        return right(x, weight, bias)
+    return out + bias

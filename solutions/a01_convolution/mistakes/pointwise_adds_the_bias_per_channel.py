@@ -1,0 +1,10 @@
+exercise = "conv1x1"
+belief = "adds the bias once per input channel"
+hint = "You add the bias once for each input channel. It belongs to the output, once."
+must_fail = ("pointwise_of_strided_views", "every_pixel_of_every_image")
+
+right = conv1x1
+
+
+def conv1x1(x, weight, bias):
+    return right(x, weight, None if bias is None else np.multiply(bias, x.shape[1]))

@@ -1,0 +1,17 @@
+exercise = "conv1x1"
+belief = "reshapes channels to the end without moving them"
+hint = (
+    "A reshape does not move the channel axis: pixels and channels are mixed up. Transpose or use"
+    " moveaxis."
+)
+must_fail = ("matrix_is_not_transposed", "pointwise_of_strided_views")
+
+right = conv1x1
+
+
+def conv1x1(x, weight, bias):
+    right(x, weight, bias)
+    batch, channels, height, width = x.shape
+    out = x.reshape(batch * height * width, channels).astype(float) @ weight.T
+    out = out + (0 if bias is None else bias)
+    return out.reshape(batch, len(weight), height, width)

@@ -1,0 +1,14 @@
+exercise = "conv1d_forward"
+belief = "puts causal's zeros on both sides"
+hint = "Your causal outputs go on beyond the sequence: zeros stand before it only."
+must_fail = (
+    "sequences_are_kept_and_may_be_missing",
+    "causal_kernel_may_be_longer_than_the_sequence",
+)
+
+right = conv1d_forward
+
+
+def conv1d_forward(x, weight, bias, stride=1, padding=0, dilation=1, causal=False):
+    reach = dilation * (weight.shape[2] - 1)
+    return right(x, weight, bias, stride, reach if causal else padding, dilation)
