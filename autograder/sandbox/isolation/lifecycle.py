@@ -160,7 +160,7 @@ def _set_up(context: ZygoteContext, limits: Limits, keep: set[int], private: Pat
     os.setsid()
     if private is None:
         syscalls.unshare(namespaces.OF_A_WORKER)
-        work, scratch = mounts.mount_private(limits), Path("/tmp")
+        work, scratch = mounts.mount_private(limits, context.visible)
     else:
         work, scratch = private / "work", private / "tmp"
     _settle_in(work, scratch)

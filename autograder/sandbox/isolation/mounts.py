@@ -27,6 +27,7 @@ from autograder.sandbox.isolation.syscalls import (
 # Where the new root may be mounted while it is built: anywhere that is not above a visible path.
 _PLACES = ("/mnt", "/media", "/srv", "/opt", "/boot", "/run", "/var/tmp", "/tmp", "/home", "/sys")
 _PROCESSOR_INFO = "proc/cpuinfo"
+_TEMPORARY = Path("/tmp")
 _NOTHING_SPECIAL = MS_NOSUID | MS_NODEV
 
 
@@ -43,14 +44,15 @@ def enter_root(visible: Visible) -> None:
     processor = _read_processor_info()
     mask = os.umask(0o022)
     syscalls.mount("tmpfs", str(root), "tmpfs", _NOTHING_SPECIAL, "size=1m,nr_inodes=8k,mode=755")
-    _show(root, visible)
-    for directory in ("tmp", str(WORK_IN_JAIL)[1:], "proc"):
-        (root / directory).mkdir(exist_ok=True)
+    for directory in (_TEMPORARY, WORK_IN_JAIL, Path("/proc")):
+        _inside(root, directory).mkdir()
     if processor:
         (root / _PROCESSOR_INFO).write_bytes(processor)
     # Libraries want a temporary directory to exist when they are imported.
     options = "size=16m,nr_inodes=1k,mode=1777"
-    syscalls.mount("tmpfs", str(root / "tmp"), "tmpfs", _NOTHING_SPECIAL, options)
+    temporary = str(_inside(root, _TEMPORARY))
+    syscalls.mount("tmpfs", temporary, "tmpfs", _NOTHING_SPECIAL, options)
+    _show(root, visible)
     os.umask(mask)
     syscalls.mount("none", str(root), flags=MS_REMOUNT | MS_BIND | MS_RDONLY | _NOTHING_SPECIAL)
     os.chdir(root)
@@ -59,18 +61,33 @@ def enter_root(visible: Visible) -> None:
     os.chdir("/")
 
 
-def mount_private(limits: Limits) -> Path:
-    """Give this mount namespace an empty work directory and /tmp that share one small tmpfs.
+def mount_private(limits: Limits, visible: Visible) -> tuple[Path, Path]:
+    """Give this mount namespace a work directory and a /tmp that share one small tmpfs.
 
     Returns:
-        the work directory.
+        both directories; they are empty but for visible paths that lie in /tmp.
     """
+    work, temporary = WORK_IN_JAIL / "work", WORK_IN_JAIL / "tmp"
     size = f"size={limits.tmp_mb}m,nr_inodes={limits.tmp_files},mode=700"
-    syscalls.mount("tmpfs", "/tmp", "tmpfs", _NOTHING_SPECIAL, size)
-    for name, target in (("work", str(WORK_IN_JAIL)), ("tmp", "/tmp")):
-        os.mkdir(f"/tmp/{name}", 0o700)
-        syscalls.mount(f"/tmp/{name}", target, flags=MS_BIND)
-    return WORK_IN_JAIL
+    syscalls.mount("tmpfs", str(WORK_IN_JAIL), "tmpfs", _NOTHING_SPECIAL, size)
+    work.mkdir(0o700)
+    temporary.mkdir(0o700)
+    _show(WORK_IN_JAIL, _part_of(visible, _TEMPORARY))
+    syscalls.mount(str(temporary), str(_TEMPORARY), flags=MS_BIND | MS_REC)
+    syscalls.mount(str(work), str(WORK_IN_JAIL), flags=MS_BIND)
+    return WORK_IN_JAIL, _TEMPORARY
+
+
+def _part_of(visible: Visible, directory: Path) -> Visible:
+    def inside(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(path for path in paths if directory in path.parents)
+
+    links = tuple((link, says) for link, says in visible.links if directory in link.parents)
+    return Visible(inside(visible.trees), inside(visible.hidden), links)
+
+
+def _inside(root: Path, path: Path) -> Path:
+    return root / path.relative_to("/")
 
 
 def _place(visible: Visible) -> Path:
@@ -88,7 +105,7 @@ def _place(visible: Visible) -> Path:
 def _show(root: Path, visible: Visible) -> None:
     hidden = set(visible.hidden)
     for path in sorted({*visible.trees, *hidden}):
-        target = root / str(path)[1:]
+        target = _inside(root, path)
         if path in hidden:
             # What lies in it is mounted later: the order of names puts parents first.
             options = "size=1m,nr_inodes=4k,mode=755"
@@ -96,14 +113,14 @@ def _show(root: Path, visible: Visible) -> None:
         else:
             _bind(path, target, MS_RDONLY | _NOTHING_SPECIAL)
     for link, says in visible.links:
-        target = root / str(link)[1:]
+        target = _inside(root, link)
         if not os.path.lexists(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             target.symlink_to(says)
     for path in visible.hidden:
-        _set_attributes(root / str(path)[1:], MS_RDONLY | _NOTHING_SPECIAL)
+        _set_attributes(_inside(root, path), MS_RDONLY | _NOTHING_SPECIAL)
     for device in visible.devices:
-        _bind(device, root / str(device)[1:], MS_RDONLY | MS_NOSUID | MS_NOEXEC)
+        _bind(device, _inside(root, device), MS_RDONLY | MS_NOSUID | MS_NOEXEC)
 
 
 def _bind(path: Path, target: Path, attributes: int) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,44 @@ def test_root_of_a_container_that_knows_root_alone_can_wall_in():
         env=dict(os.environ),
     )
     assert done.stdout == "fine\n", done.stderr
+
+
+SHOWN = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import os
+from pathlib import Path
+from autograder.sandbox.isolation import *
+context = enter_zygote(Level.NAMESPACES, Spec(extra_read_only=(Path(sys.argv[2]),)))
+def main():
+    try:
+        open("/tmp/own", "w").close()
+        text = open(sys.argv[2] + "/file").read()
+        try:
+            open(sys.argv[2] + "/file", "w")
+        except OSError as error:
+            names = os.listdir(sys.argv[2] + "/..")
+            os.write(1, f"{text} {error.errno} {names}".encode())
+    finally:
+        os._exit(0)
+worker = fork_worker(context, main, Limits(), [1])
+os.waitpid(worker.pid, 0)
+"""
+
+
+def test_a_visible_path_in_the_temporary_directory_stays_visible():
+    report = available().of(Level.NAMESPACES)
+    if not report.works:
+        pytest.skip(f"no namespaces here: {report.reason}")
+    with tempfile.TemporaryDirectory(dir="/tmp") as directory:
+        shown = Path(directory, "shown")
+        shown.mkdir()
+        (shown / "file").write_text("text")
+        Path(directory, "not-shown").mkdir()
+        done = subprocess.run(
+            [sys.executable, "-I", "-c", SHOWN, Path(__file__).parents[4], shown],
+            capture_output=True,
+            text=True,
+        )
+        assert (shown / "file").read_text() == "text"
+    assert done.stdout == f"text {errno.EROFS} ['shown']", done.stderr
