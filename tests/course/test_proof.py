@@ -1,0 +1,42 @@
+"""Promise 3, for every assignment on disk: the tests are right before a student meets them."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import pytest
+
+from autograder.commands.grade import pick_level
+from autograder.course import find_root, load_course
+from autograder.grading.engine import Engine
+from autograder.grading.proof import prove
+
+COURSE = load_course(find_root(Path(__file__).parent))
+
+
+@pytest.mark.parametrize("assignment", COURSE.assignments, ids=lambda a: a.id)
+def test_solutions_of_known_worth_get_the_marks_that_they_must(assignment):
+    # a secret that nobody has seen: what is proved must hold for every secret
+    with Engine(COURSE, [assignment], pick_level(None), secrets.token_hex(8)) as engine:
+        rows = prove(engine, assignment, jobs=os.cpu_count() or 1)
+    missing = [f"{row.exercise}: {text}" for row in rows for text in row.problems]
+    missing += [
+        f"{row.exercise}: mistakes/{mistake.id}.py: {text}"
+        for row in rows
+        for mistake in row.mistakes
+        for text in mistake.problems
+    ]
+    assert not missing, "\n".join(missing)
+
+
+@pytest.mark.parametrize("assignment", COURSE.assignments, ids=lambda a: a.id)
+def test_every_exercise_has_its_section_in_the_handout(assignment):
+    handout = (assignment.student_dir / "README.md").read_text(encoding="utf-8")
+    anchors = {
+        line.lstrip("#").strip().lower().replace(" ", "-")
+        for line in handout.splitlines()
+        if line.startswith("#")
+    }
+    assert {exercise.handout for exercise in assignment.exercises} <= anchors
