@@ -1,0 +1,181 @@
+"""Everything that is generated from what authors wrote: written, or compared with what is there."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.course import MANIFEST, Assignment, Course
+from autograder.errors import CourseError, UsageError
+from autograder.publish.course_map import make_course_map
+from autograder.publish.handout import draw, make_handout
+from autograder.publish.stubs import make_stub
+from autograder.results import json_schema
+
+SCHEMA = "autograder/result.schema.json"
+
+
+def build(course: Course) -> list[Path]:
+    """Write every generated file that is missing or stale, and remove figures without a source.
+
+    Nothing is written unless everything can be generated.
+
+    Returns:
+        What was written or removed; nothing else was touched.
+
+    Raises:
+        CourseError: something authored is wrong.
+        UsageError: the solutions are not here.
+    """
+    wanted = plan(course)
+    stale = [path for path, text in wanted.items() if _read(path) != text.encode()]
+    for path in stale:
+        write_atomic(path, wanted[path])
+    extra = _extra_figures(course, wanted)
+    for path in extra:
+        path.unlink()
+    return stale + extra
+
+
+def check(course: Course) -> list[str]:
+    """One sentence for each generated file that is missing, stale or has no source.
+
+    Raises:
+        CourseError: something authored is wrong.
+        UsageError: the solutions are not here.
+    """
+    wanted = plan(course)
+    sentences = []
+    for path, text in wanted.items():
+        name, found = path.relative_to(course.root).as_posix(), _read(path)
+        if found is None:
+            sentences.append(f"{name} is missing.")
+        elif found != text.encode():
+            sentences.append(f"{name} is stale: {_difference(found, text)}")
+    for path in _extra_figures(course, wanted):
+        name = path.relative_to(course.root).as_posix()
+        sentences.append(f"{name} has no source in solutions/.")
+    known = {assignment.id for assignment in course.assignments}
+    for manifest in sorted(course.root.glob(f"assignments/*/{MANIFEST}")):
+        if manifest.parent.name not in known:
+            name = manifest.parent.relative_to(course.root).as_posix()
+            sentences.append(f"{name}/ has no source in solutions/: delete it by hand.")
+    return sentences
+
+
+def plan(course: Course) -> dict[Path, str]:
+    """Every generated file of a course, in order, with its text.
+
+    Raises:
+        CourseError: something authored is wrong.
+        UsageError: the solutions are not here.
+    """
+    if not (course.root / "solutions").is_dir():
+        raise UsageError(
+            f"{course.root} has no solutions/, from which everything is generated. "
+            "Run this in the instructor's copy of the course."
+        )
+    wanted = {course.root / "assignments" / "README.md": make_course_map(course)}
+    for assignment in course.assignments:
+        wanted |= plan_assignment(course, assignment)
+    if (course.root / SCHEMA).parent.is_dir():  # a course may live apart from the engine
+        wanted[course.root / SCHEMA] = json.dumps(json_schema(), indent=2) + "\n"
+    return wanted
+
+
+def plan_assignment(course: Course, assignment: Assignment) -> dict[Path, str]:
+    """The generated files of one assignment, with their text.
+
+    Args:
+        course: where its handout may lead to.
+        assignment: one of the course's.
+
+    Raises:
+        CourseError: something authored is wrong.
+    """
+    names = {course.root / "assignments" / "README.md"}
+    names.update(path for other in course.assignments for path in _targets(other))
+    folder, reference = assignment.student_dir, assignment.solution_dir / assignment.file
+    source = _read(reference)
+    if source is None:
+        raise CourseError("missing: the reference that the manifest names", reference)
+    return {
+        folder / "README.md": make_handout(assignment, names),
+        folder / assignment.file: make_stub(source.decode(), assignment, reference),
+        folder / MANIFEST: _manifest(assignment),
+        **{target: draw(script) for target, script in _figures(assignment).items()},
+    }
+
+
+def write_atomic(path: Path, text: str) -> None:
+    """Write UTF-8 text so that a reader sees the old file or the new one, never half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(text.encode())
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _manifest(assignment: Assignment) -> str:
+    """The manifest, for points and limits in a student's copy."""
+    path = assignment.solution_dir / MANIFEST
+    source = path.relative_to(assignment.root).as_posix()
+    text = path.read_text(encoding="utf-8")
+    return f"# Generated by `autograder build`. To change it, edit {source}.\n{text}"
+
+
+def _figures(assignment: Assignment) -> dict[Path, Path]:
+    """Drawn figure -> its script. A script whose name begins with "_" serves others."""
+    scripts = sorted((assignment.solution_dir / "figures").glob("[!_]*.py"))
+    return {assignment.student_dir / "figures" / f"{path.stem}.svg": path for path in scripts}
+
+
+def _targets(assignment: Assignment) -> list[Path]:
+    names = ("README.md", assignment.file, MANIFEST)
+    return [*(assignment.student_dir / name for name in names), *_figures(assignment)]
+
+
+def _extra_figures(course: Course, wanted: dict[Path, str]) -> list[Path]:
+    """Figures whose source is gone. Nothing else: a student's own files are theirs."""
+    folders = [assignment.student_dir / "figures" for assignment in course.assignments]
+    return [
+        path for folder in folders for path in sorted(folder.glob("*.svg")) if path not in wanted
+    ]
+
+
+def _difference(found: bytes, text: str) -> str:
+    """Where the first difference is, and what stands on both sides."""
+    is_lines, should_lines = found.decode(errors="replace").split("\n"), text.split("\n")
+    number = _agree(is_lines, should_lines)
+    if number == len(should_lines):
+        return f"it should end before line {number + 1}, `{_clip(is_lines[number], 0)}`."
+    if number == len(is_lines):
+        return f"line {number + 1}, `{_clip(should_lines[number], 0)}`, is missing."
+    actual, should = is_lines[number], should_lines[number]
+    column = _agree(actual, should)
+    return (
+        f"line {number + 1} should be `{_clip(should, column)}`, but is `{_clip(actual, column)}`."
+    )
+
+
+def _agree(first: Sequence[str], second: Sequence[str]) -> int:
+    """How many elements agree from the start."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(first), len(second)))
+
+
+def _clip(line: str, column: int, width: int = 72) -> str:
+    """A part of a line around a column."""
+    start = max(0, column - width // 2) if len(line) > width else 0
+    part = line[start : start + width]
+    return ("…" if start else "") + part + ("…" if start + width < len(line) else "")
