@@ -255,7 +255,8 @@ def _list_tar(file: IO[bytes], listing: Listing) -> None:
             kept += len(data or b"")
             if kept > MAX_KEPT:
                 raise SubmissionError(
-                    f"It holds more than {MAX_KEPT >> 20} MB of sources. Unpack it first."
+                    f"It holds more than {MAX_KEPT >> 20} MB of sources and archives. Hand in only "
+                    "the files that you edited; unpack an archive of a whole class first."
                 )
             _add_tar_member(listing, info, data)
 

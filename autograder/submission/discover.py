@@ -11,7 +11,7 @@ from autograder.course import Course
 from autograder.errors import SubmissionError, UsageError
 from autograder.submission.archives import MAX_CLASS_FILES, is_archive, list_archive
 from autograder.submission.git import is_clone
-from autograder.submission.listing import is_skipped
+from autograder.submission.listing import is_skipped, refusal
 from autograder.submission.lms import PlatformName, newest, parse_name
 from autograder.submission.locate import may_be_graded, mentions
 from autograder.submission.model import Part, Source
@@ -98,7 +98,7 @@ class _Finder:
             return [self._whole(place, path.name)]
         if len(children) == 1 and children[0].folder:
             inner = place.enter(children[0].name)
-            if self._looks_like_class(inner):
+            if self._opens(inner) and self._looks_like_class(inner):
                 place, prefix = inner, children[0].name + "/"
                 children = self._wanted(place)
         sources = self._class(place, children, prefix)
@@ -131,7 +131,7 @@ class _Finder:
         """One folder, archive or file as a submission of its own."""
         if platform := parse_name(child.name):
             return self._platform(place, platform, [child], prefix)
-        problem = f"{clean(child.name)} is {child.refused}." if child.refused else None
+        problem = refusal(child.name, child.refused) if child.refused else None
         return Source(
             id=child.name if child.folder else stem_of(child.name),
             origin=clean(prefix + child.name, 250),
@@ -183,7 +183,7 @@ class _Finder:
             parts=tuple(parts),
             claims=platform.claims,
             notes=tuple(notes),
-            problem=f"{clean(refused[0].name)} is {refused[0].refused}." if refused else None,
+            problem=refusal(refused[0].name, refused[0].refused) if refused else None,
         )
 
     def _claims(self, name: str) -> tuple[str, ...]:
@@ -193,6 +193,13 @@ class _Finder:
             bare = re.sub(rf"(?i)(?<![a-z0-9]){re.escape(word)}(?![a-z])", "", bare)
         bare = bare.strip(" -_.")
         return tuple(dict.fromkeys(clean(claim) for claim in (name, bare) if claim))
+
+    def _opens(self, place: Place) -> bool:
+        try:
+            place.children()
+        except UsageError:
+            return False
+        return True
 
     def _wanted(self, place: Place) -> list[Child]:
         return [

@@ -45,6 +45,13 @@ def is_clone(folder: Path) -> bool:
     return git.is_dir() and not git.is_symlink()
 
 
+def folder_claims(name: str) -> tuple[str, ...]:
+    """Logins that a clone's folder may end in: GitHub Classroom names it <title>-<login>."""
+    words = name.split("-")
+    ends = ["-".join(words[at:]) for at in range(1, len(words))]
+    return tuple(clean(end) for end in ends if len(end) > 2)
+
+
 def last_commit(folder: Path, files: Sequence[str]) -> Commit | None:
     """The newest commit up to HEAD that touched one of `files`; None where that is unknown.
 

@@ -177,7 +177,12 @@ def refuse(limit: int, *, name: str, kind: str) -> bytes:
     Raises:
         SubmissionError: always.
     """
-    raise SubmissionError(f"{clean(name)} is {kind}. Hand in the file itself.")
+    raise SubmissionError(refusal(name, kind))
+
+
+def refusal(name: str, kind: str) -> str:
+    """The sentence about a file that must not be opened, because it is `kind`."""
+    return f"{clean(name)} is {kind}. Hand in the file itself."
 
 
 def read_regular(path: str | Path, limit: int, start: int = 0) -> bytes:
@@ -190,7 +195,7 @@ def read_regular(path: str | Path, limit: int, start: int = 0) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         if kind := kind_of(os.lstat(path).st_mode):
-            raise SubmissionError(f"{name} is {kind}. Hand in the file itself.")
+            raise SubmissionError(refusal(name, kind))
         handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -279,7 +284,9 @@ def list_folder(root: Path) -> Listing:
         try:
             with os.scandir(path) as entries:
                 found = sorted(entries, key=lambda e: e.name)
-        except OSError:
+        except OSError as error:
+            if not inside:
+                raise SubmissionError(f"It cannot be opened: {error.strerror}.") from None
             listing.count()  # unreadable or too deep: nothing in it can be graded
             continue
         for entry in found:

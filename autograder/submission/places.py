@@ -9,8 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from autograder.errors import UsageError
 from autograder.submission.listing import Listing, kind_of
 from autograder.submission.model import Part
+from autograder.submission.names import clean
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,19 @@ class Place(Protocol):
 
 
 class DiskPlace:
-    """A folder on disk."""
+    """A folder on disk. Looking into one that cannot be opened is a UsageError."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def children(self) -> list[Child]:
         """See `Place`."""
-        with os.scandir(self.path) as entries:
-            found = [_disk_child(entry) for entry in entries]
+        try:
+            with os.scandir(self.path) as entries:
+                found = [_disk_child(entry) for entry in entries]
+        except OSError as error:
+            shown = clean(str(self.path))
+            raise UsageError(f"{shown} cannot be opened: {error.strerror}.") from None
         return sorted(found, key=lambda child: child.name)
 
     def has(self, path: str) -> bool:

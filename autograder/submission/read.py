@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 from autograder.course import Assignment, Course
 from autograder.errors import SubmissionError
@@ -51,13 +50,13 @@ def read(source: Source, course: Course) -> Submission:
     except OSError as error:
         return _unreadable(source, f"It cannot be opened: {error.strerror or error}.")
     notes = (*source.notes, *listing.notes(), *located.notes, *reading.notes)
-    commit, git_notes = _commit(source, reading.graded)
+    committed, claims, git_notes = _from_git(source, reading.graded)
     return Submission(
         id=source.id,
         origin=source.origin,
         files=reading.files,
-        claims=tuple(dict.fromkeys((*source.claims, *(commit.claims if commit else ())))),
-        submitted_at=commit.time if commit else _newest(reading.graded),
+        claims=tuple(dict.fromkeys((*source.claims, *claims))),
+        submitted_at=committed or _newest(reading.graded),
         notes=tuple(dict.fromkeys((*notes, *git_notes))),
         file_problems=reading.problems,
     )
@@ -218,11 +217,16 @@ def _newest(members: list[Member]) -> datetime | None:
         return None
 
 
-def _commit(source: Source, graded: list[Member]) -> tuple[git.Commit | None, tuple[str, ...]]:
-    folder = source.parts[0].path if len(source.parts) == 1 else Path()
-    if len(source.parts) != 1 or source.parts[0].inside or not git.is_clone(folder):
-        return None, ()
-    commit = git.last_commit(folder, [member.path for member in graded])
+def _from_git(
+    source: Source, graded: list[Member]
+) -> tuple[datetime | None, tuple[str, ...], tuple[str, ...]]:
+    """When the graded files were committed, claims, and notes; nothing where it is no clone."""
+    part = source.parts[0]
+    if len(source.parts) > 1 or part.inside or not git.is_clone(part.path):
+        return None, (), ()
+    claims = git.folder_claims(part.path.name)
+    commit = git.last_commit(part.path, [member.path for member in graded])
     if commit is None:
-        return None, ("No commit of these files was found: the files' own times count.",)
-    return commit, ()
+        note = "No commit of these files was found: the files' own times count."
+        return None, claims, (note,)
+    return commit.time, claims + commit.claims, ()

@@ -61,6 +61,11 @@ def test_the_author_is_a_claim_after_the_folder(clone: Path, read_one: ReadOne) 
     assert read_one(clone).claims == ("given", "okafor-t", address, "Tunde Okafor")
 
 
+def test_a_folder_of_github_classroom_ends_in_the_login(clone: Path, read_one: ReadOne) -> None:
+    claims = read_one(clone.rename(clone.with_name("hw-1-okafor-t"))).claims
+    assert claims[:3] == ("hw-1-okafor-t", "1-okafor-t", "okafor-t")
+
+
 @pytest.mark.parametrize("state", ["packed", "detached", "shallow"])
 def test_every_state_of_a_clone_is_understood(clone: Path, state: str, tmp_path: Path) -> None:
     if state == "packed":
