@@ -128,7 +128,7 @@ class MistakeBank:
         """The mistakes of one exercise."""
         return tuple(m for m in self.mistakes if m.exercise == exercise)
 
-    def matches(self, exercise: str, steps: Sequence[Step]) -> tuple[str, ...]:
+    def matches(self, exercise: str, test: str, steps: Sequence[Step]) -> tuple[str, ...]:
         """Ids of the exercise's mistakes that give the same on every step of a failed test."""
         if not steps:
             return ()

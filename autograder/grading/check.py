@@ -16,6 +16,8 @@ from autograder.grading.plugin import SESSION, GradingSession
 from autograder.grading.scoring import Tested, score_assignment
 from autograder.results import Student, SubmissionResult
 
+PUBLIC = "test_public*.py"
+
 
 class _Quiet:
     """Sets up the session before the plugin does, and keeps what cannot be collected."""
@@ -30,6 +32,12 @@ class _Quiet:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self.problem = self.problem or report.longreprtext
+
+
+def public_options(assignment: Assignment) -> list[str]:
+    """Options of a pytest that prints nothing and reads no configuration."""
+    options = ["-p", "no:cacheprovider", "-p", "no:terminal", "--import-mode=importlib"]
+    return [*options, "-c", os.devnull, f"--rootdir={assignment.root}", "-W", "ignore"]
 
 
 def check(assignments: Sequence[Assignment], submission: Path | None = None) -> SubmissionResult:
@@ -47,10 +55,8 @@ def check(assignments: Sequence[Assignment], submission: Path | None = None) -> 
         backends = LocalBackends(str(submission) if submission else None)
         session = GradingSession(backends)
         quiet = _Quiet(session)
-        files = sorted(str(path) for path in assignment.test_dir.glob("test_public*.py"))
-        options = ["-p", "no:cacheprovider", "-p", "no:terminal", "--import-mode=importlib"]
-        options += ["-c", os.devnull, f"--rootdir={assignment.root}", "-W", "ignore"]
-        code = pytest.main([*options, *files], plugins=[quiet])
+        files = sorted(str(path) for path in assignment.test_dir.glob(PUBLIC))
+        code = pytest.main([*public_options(assignment), *files], plugins=[quiet])
         if quiet.problem or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             reason = quiet.problem or f"pytest ended with {code!r}"
             raise CourseError(f"the tests cannot be used: {reason}", assignment.test_dir)

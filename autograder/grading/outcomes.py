@@ -134,7 +134,7 @@ def test_result(
         if not case.hidden and student._last is not None:
             call = render_call(student._last, suite.signature(student._last.name))
         if suite.bank is not None:
-            matches = suite.bank.matches(case.exercise, student._steps)
+            matches = suite.bank.matches(case.exercise, case.name, student._steps)
     record = TestResult(
         name=case.name,
         hidden=case.hidden,

@@ -159,7 +159,7 @@ def pytest_runtest_makereport(
     if session.on_record:
         session.on_record(case, call.duration)
     if call.excinfo is not None:
-        hints = {m.id: m.hint for m in suite.bank.of(case.exercise)} if suite.bank else {}
+        hints = {m.id: m.hint for m in suite.bank.mistakes} if suite.bank else {}
         hint = hints[matches[0]] if matches else None
         report.verdict = record.verdict  # type: ignore[attr-defined]
         report.outcome = "failed"

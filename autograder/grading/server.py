@@ -19,6 +19,7 @@ import pytest
 
 from autograder.course import Assignment, load_course
 from autograder.errors import GraderFault, StudentError, WorkerError
+from autograder.feedback.mistakes import MistakeBank
 from autograder.grading.jobs import Job, JobResult
 from autograder.grading.outcomes import failed_import
 from autograder.grading.plugin import CASE, SESSION, GradingSession
@@ -33,9 +34,9 @@ from autograder.submission.rules import check_rules
 
 # pytest's own plugins that a runner has no use for; each costs time around every test
 _UNUSED = (
-    "cacheprovider doctest faulthandler junitxml logging pastebin setuponly setupplan stepwise "
-    "terminal threadexception unraisableexception warnings"
-).split()
+    *("cacheprovider", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "setuponly"),
+    *("setupplan", "stepwise", "terminal", "threadexception", "unraisableexception", "warnings"),
+)
 
 
 def main(argv: list[str]) -> None:
@@ -104,7 +105,7 @@ class Server:
         grading = session.config.stash[SESSION]
         for assignment in self.assignments:
             suite = grading.suite(assignment)
-            if suite.bank is not None:
+            if isinstance(suite.bank, MistakeBank):
                 suite.bank.preload()
         self.problem = self._prove(session, grading)
         if not self.problem:
@@ -203,11 +204,9 @@ class _Run:
         )
 
     def _violations(self) -> tuple[RuleViolation, ...]:
-        return tuple(
-            violation
-            for file, source in sorted(self.files.items())
-            for violation in check_rules(source, file, self.assignment)
-        )
+        helpers = dict(self.files)
+        source = helpers.pop(self.assignment.file)
+        return check_rules(source, self.assignment.file, self.assignment, helpers)
 
     def _tests(self, violations: tuple[RuleViolation, ...]) -> tuple[list[Tested], str | None]:
         broken = {v.exercise: v for v in violations}

@@ -6,6 +6,7 @@ import hashlib
 import inspect
 import os
 from functools import cached_property
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
@@ -13,6 +14,8 @@ import pytest
 
 from autograder.course import Assignment
 from autograder.errors import CourseError
+from autograder.feedback import hints
+from autograder.feedback.hints import HintTable
 from autograder.feedback.mistakes import MistakeBank, load_mistakes
 from autograder.sandbox.local import load_module
 
@@ -29,7 +32,11 @@ class Suite:
     @property
     def has_reference(self) -> bool:
         """Whether the solutions are here."""
-        return (self.assignment.solution_dir / self.assignment.file).exists()
+        return self._reference_path.exists()
+
+    @property
+    def _reference_path(self) -> Path:
+        return self.assignment.solution_dir / self.assignment.file
 
     @cached_property
     def reference(self) -> ModuleType:
@@ -38,7 +45,7 @@ class Suite:
         Raises:
             CourseError: it is not here, or cannot be imported.
         """
-        path = self.assignment.solution_dir / self.assignment.file
+        path = self._reference_path
         if not path.exists():
             raise CourseError("the reference is missing", path)
         try:
@@ -59,13 +66,13 @@ class Suite:
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
     @cached_property
-    def bank(self) -> MistakeBank | None:
-        """The bank of mistakes, where the solutions are here."""
-        if not self.has_reference:
-            return None
-        path = self.assignment.solution_dir / self.assignment.file
-        source = path.read_text(encoding="utf-8")
-        return MistakeBank(load_mistakes(self.assignment), source, self.probes)
+    def bank(self) -> MistakeBank | HintTable | None:
+        """The bank of mistakes; a student's copy has a table of their values instead."""
+        if self.has_reference:
+            source = self._reference_path.read_text(encoding="utf-8")
+            return MistakeBank(load_mistakes(self.assignment), source, self.probes)
+        table = self.assignment.student_dir / hints.FILE
+        return HintTable(table) if table.exists() else None
 
     def signature(self, name: str) -> inspect.Signature | None:
         """Signature of the reference's function, for naming arguments in messages."""

@@ -1,0 +1,95 @@
+"""Makes `hints.json`: every mistake's values on the public tests, as fingerprints."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from types import ModuleType
+
+import msgspec
+import pytest
+
+from autograder.course import Assignment
+from autograder.errors import CourseError
+from autograder.feedback.hints import Entry, Table, fingerprint
+from autograder.feedback.mistakes import Mistake, load_mistakes, variant_module
+from autograder.grading.check import PUBLIC, public_options
+from autograder.grading.plugin import CASE, SESSION, STUDENT, GradingSession
+from autograder.grading.suite import Suite
+from autograder.results import Verdict
+from autograder.sandbox.local import LocalBackend
+
+
+def hint_table(assignment: Assignment) -> bytes:
+    """The table as JSON, the same bytes each time.
+
+    Raises:
+        CourseError: the public tests cannot be run.
+    """
+    mistakes = load_mistakes(assignment)
+    runner = _Runner(assignment, mistakes)
+    files = sorted(str(path) for path in assignment.test_dir.glob(PUBLIC))
+    with contextlib.redirect_stdout(io.StringIO()):
+        code = pytest.main([*public_options(assignment), *files], plugins=[runner])
+    if code != pytest.ExitCode.OK:
+        raise CourseError(f"the public tests cannot be run: pytest {code!r}", assignment.test_dir)
+    entries = {m.id: Entry(m.exercise, m.belief, m.hint, m.must_fail) for m in mistakes}
+    table = Table(mistakes=entries, values=runner.values)
+    return msgspec.json.format(msgspec.json.encode(table, order="deterministic"), indent=1) + b"\n"
+
+
+class _Variant:
+    """Backends that answer with one mistake."""
+
+    def __init__(self) -> None:
+        self.module = ModuleType("none")
+
+    def backend(self, suite: Suite, exercise: str) -> LocalBackend:
+        return LocalBackend(self.module, suite.probes)
+
+    def folder(self, suite: Suite) -> str:
+        return os.sep  # whatever is raised, the mistake raised it
+
+    def output(self) -> str:
+        return ""
+
+
+class _Runner:
+    """Takes the place of pytest's loop: each test against each mistake of its exercise."""
+
+    def __init__(self, assignment: Assignment, mistakes: tuple[Mistake, ...]) -> None:
+        self.values: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._backends = _Variant()
+        self._session = GradingSession(self._backends)
+        path = assignment.solution_dir / assignment.file
+        source = path.read_text(encoding="utf-8")
+        self._modules = [
+            (m, variant_module(f"_hint_{m.id}", source, m.source, m.path)) for m in mistakes
+        ]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[SESSION] = self._session
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        for item in session.items:
+            suite = self._session.suite(item.stash[CASE].assignment)
+            suite.bank = None  # what a mistake believes is known here
+            for mistake, module in self._modules:
+                if mistake.exercise == item.stash[CASE].exercise:
+                    self._try(item, mistake, module)
+        session.testsfailed = 0
+        return True
+
+    def _try(self, item: pytest.Item, mistake: Mistake, module: ModuleType) -> None:
+        self._backends.module = module
+        self._session.records.clear()
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        case, record, _ = self._session.records[0]
+        if record.verdict is Verdict.PASSED or STUDENT not in item.stash:
+            return
+        found = self.values.setdefault(case.name, {})
+        mark = fingerprint(item.stash[STUDENT]._steps)
+        found[mark] = (*found.get(mark, ()), mistake.id)
