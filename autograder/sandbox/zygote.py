@@ -21,6 +21,8 @@ from autograder.sandbox import forkserver, isolation
 
 OURS = ("numpy", "msgspec")  # what the worker itself needs
 LAZY = ("numpy.linalg", "numpy.random", "numpy.lib.stride_tricks", "typing", "inspect")
+# what a first backward() imports; it takes a third of a second
+TORCH_LAZY = ("torch.fx.experimental.symbolic_shapes", "torch.nested._internal.nested_tensor")
 
 
 def main(argv: list[str]) -> None:
@@ -49,6 +51,9 @@ def _prepare(level: isolation.Level, packages: tuple[str, ...]) -> isolation.Zyg
         import torch
 
         torch.set_num_threads(1)
+        for module in TORCH_LAZY:
+            with contextlib.suppress(ImportError):  # another release keeps it elsewhere
+                importlib.import_module(module)
     return context
 
 
