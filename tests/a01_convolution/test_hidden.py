@@ -69,6 +69,7 @@ def test_kernel_may_fill_the_padded_axis(student):
 @output_size
 def test_one_pixel_too_long_is_refused(student):
     """Neither a stride nor a dilation hides that the kernel does not fit."""
+    expect(student.conv_output_size(5, 3, dilation=2)).equals(1)
     expect.raises(ValueError, student.conv_output_size, 4, 5, 2)
     expect.raises(ValueError, student.conv_output_size, 4, 3, dilation=2)
     expect.raises(ValueError, student.conv_output_size, 2, 7, 3, 2)
@@ -77,6 +78,8 @@ def test_one_pixel_too_long_is_refused(student):
 @output_size
 def test_sizes_below_one_are_refused(student):
     """Nothing that counts pixels or steps can be 0, even where the formula gives a number."""
+    expect(student.conv_output_size(1, 1)).equals(1)
+    expect.raises(ValueError, student.conv_output_size, 8, 3, stride=0, padding=-1)
     expect.raises(ValueError, student.conv_output_size, 8, 3, stride=0)
     expect.raises(ValueError, student.conv_output_size, 0, 1, 1, 3)
     expect.raises(ValueError, student.conv_output_size, 8, 0)
@@ -87,6 +90,7 @@ def test_sizes_below_one_are_refused(student):
 @output_size
 def test_negative_padding_is_refused(student):
     """Padding adds pixels; it never takes them away."""
+    expect(student.conv_output_size(8, 3, padding=0)).equals(6)
     expect.raises(ValueError, student.conv_output_size, 8, 3, padding=-1)
 
 
@@ -131,6 +135,7 @@ def test_agrees_with_torch_same(student, rng):
 @same
 def test_arguments_below_one_are_refused(student):
     """There is no axis, kernel, stride or dilation of 0."""
+    expect(student.same_padding(1, 1)).equals((0, 0))
     expect.raises(ValueError, student.same_padding, 0, 3)
     expect.raises(ValueError, student.same_padding, 8, 0)
     expect.raises(ValueError, student.same_padding, 8, 3, stride=0)
@@ -141,9 +146,10 @@ def test_arguments_below_one_are_refused(student):
 @correlate
 def test_correlation_of_wide_and_high_kernels(student, rng):
     """Kernels that are higher than wide, wider than high, or a line."""
-    image = rng.standard_normal((6, 9))
     for size in ((4, 2), (2, 5), (1, 4), (5, 1), (6, 9)):
-        kernel = rng.standard_normal(size)
+        image, kernel = rng.standard_normal((6, 9)), rng.standard_normal(size)
+        expect(student.cross_correlate2d(image, kernel)).close_to(correlation(image, kernel))
+        image, kernel = image.T.copy(), kernel.T.copy()
         expect(student.cross_correlate2d(image, kernel)).close_to(correlation(image, kernel))
 
 
@@ -169,12 +175,12 @@ def test_correlation_keeps_float64_precision(student, rng):
 @correlate
 def test_correlation_leaves_its_inputs_alone(student, rng):
     """Inputs are kept, and even a 1x1 kernel gives a new plane."""
-    image = rng.standard_normal((4, 6))
+    image, kernel = rng.standard_normal((4, 6)), rng.standard_normal((2, 3))
+    expect(student.cross_correlate2d(image, kernel)).close_to(correlation(image, kernel))
+    expect.inputs_kept(student)
     expect(student.cross_correlate2d(image, np.ones((1, 1)))).close_to(image)
     expect.inputs_kept(student)
     expect.fresh_result(student)
-    student.cross_correlate2d(image, rng.standard_normal((2, 3)))
-    expect.inputs_kept(student)
 
 
 @correlate
@@ -188,6 +194,8 @@ def test_correlation_of_strided_views(student, probes, rng):
 @correlate
 def test_correlation_refuses_what_does_not_fit(student):
     """Too high or too wide by one is enough."""
+    answer = student.cross_correlate2d(np.ones((4, 6)), np.ones((4, 6)))
+    expect(answer).close_to(np.array([[24.0]]))
     expect.raises(ValueError, student.cross_correlate2d, np.ones((4, 6)), np.ones((5, 2)))
     expect.raises(ValueError, student.cross_correlate2d, np.ones((4, 6)), np.ones((2, 7)))
 
@@ -195,9 +203,8 @@ def test_correlation_refuses_what_does_not_fit(student):
 @convolve
 def test_convolution_of_wide_and_high_kernels(student, rng):
     """Both axes are flipped, whatever their lengths."""
-    image = rng.standard_normal((6, 9))
-    for size in ((4, 2), (2, 5), (3, 3), (6, 9)):
-        kernel = rng.standard_normal(size)
+    for size in ((4, 2), (2, 5), (3, 3), (9, 6)):
+        image, kernel = rng.standard_normal((9, 6)), rng.standard_normal(size)
         flipped = kernel[::-1, ::-1].copy()
         expect(student.convolve2d(image, kernel)).close_to(correlation(image, flipped))
 
@@ -234,7 +241,8 @@ def test_convolution_does_not_overflow(student, rng):
 def test_convolution_leaves_its_inputs_alone(student, rng):
     """The kernel is not flipped in place, and a 1x1 kernel gives a new plane."""
     image, kernel = rng.standard_normal((4, 6)), rng.standard_normal((2, 3))
-    student.convolve2d(image, kernel)
+    answer = student.convolve2d(image, kernel)
+    expect(answer).close_to(correlation(image, kernel[::-1, ::-1].copy()))
     expect.inputs_kept(student)
     expect(student.convolve2d(image, np.ones((1, 1)))).close_to(image)
     expect.fresh_result(student)
@@ -243,6 +251,7 @@ def test_convolution_leaves_its_inputs_alone(student, rng):
 @convolve
 def test_convolution_refuses_what_does_not_fit(student):
     """Too high or too wide by one is enough; operands do not change places."""
+    expect(student.convolve2d(np.ones((4, 6)), np.ones((4, 6)))).close_to(np.array([[24.0]]))
     expect.raises(ValueError, student.convolve2d, np.ones((4, 6)), np.ones((5, 2)))
     expect.raises(ValueError, student.convolve2d, np.ones((4, 6)), np.ones((2, 7)))
     expect.raises(ValueError, student.convolve2d, np.ones((2, 2)), np.ones((3, 3)))
@@ -293,6 +302,7 @@ def test_each_call_gives_a_new_kernel(student, probes):
 @kernels
 def test_unknown_names_are_refused(student):
     """Names are exact."""
+    expect(student.make_kernel("sobel_x")).close_to(SOBEL)
     expect.raises(ValueError, student.make_kernel, "prewitt")
     expect.raises(ValueError, student.make_kernel, "Sobel_x")
     expect.raises(ValueError, student.make_kernel, "")

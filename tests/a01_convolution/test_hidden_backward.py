@@ -31,6 +31,13 @@ def layer(rng, x_shape, weight_shape, **settings):
     return rng.standard_normal(conv2d(x, weight, **settings).shape), x, weight
 
 
+# Image, kernel and settings: one axis has room for a single window, by its own number alone.
+TIGHT = (
+    ((2, 9), (4, 2), {"padding": (1, 0)}),
+    ((9, 2), (2, 4), {"padding": (0, 1)}),
+    ((3, 9), (3, 2), {"dilation": (1, 5)}),
+    ((9, 3), (2, 3), {"dilation": (5, 1)}),
+)
 ALL = {"stride": (2, 3), "padding": (2, 1), "dilation": (1, 2)}
 
 
@@ -67,7 +74,7 @@ def test_gradient_with_a_stride_pair(student, rng):
 @backward
 def test_gradient_with_a_padding_pair(student, rng):
     """What falls on the padding is cut off again, on each axis by its own number."""
-    for padding in ((1, 0), (0, 2), (2, 1)):
+    for padding in ((1, 0), (0, 2), (3, 1)):
         arrays = layer(rng, (2, 2, 4, 5), (3, 2, 3, 2), padding=padding)
         expected = gradients(*arrays, padding=padding)
         expect(student.conv2d_backward(*arrays, padding=padding)).close_to(expected)
@@ -87,6 +94,15 @@ def test_gradient_with_all_settings(student, rng):
     """Stride, padding and dilation act at once."""
     arrays = layer(rng, (3, 2, 8, 11), (4, 2, 3, 2), **ALL)
     expect(student.conv2d_backward(*arrays, **ALL)).close_to(gradients(*arrays, **ALL))
+
+
+@backward
+def test_gradient_where_a_kernel_just_fits(student, rng):
+    """High and wide images, under kernels that fit along one axis by its own setting."""
+    for size, kernel, settings in TIGHT:
+        arrays = layer(rng, (2, 2, *size), (3, 2, *kernel), **settings)
+        expected = gradients(*arrays, **settings)
+        expect(student.conv2d_backward(*arrays, **settings)).close_to(expected)
 
 
 @backward
@@ -167,10 +183,13 @@ def test_backward_takes_settings_of_any_kind(student, rng):
 def test_backward_refuses_what_forward_cannot_give(student):
     """grad_out must have the shape of the output, the kernel must fit, channels must match."""
     x, weight = np.ones((2, 3, 5, 6)), np.ones((4, 3, 3, 2))
+    answer = student.conv2d_backward(np.ones((2, 4, 3, 5)), x, weight)
+    expect(answer).close_to(gradients(np.ones((2, 4, 3, 5)), x, weight))
     expect.raises(ValueError, student.conv2d_backward, np.ones((2, 4, 5, 6)), x, weight)
     expect.raises(ValueError, student.conv2d_backward, np.ones((1, 4, 3, 5)), x, weight)
     expect.raises(ValueError, student.conv2d_backward, np.ones((2, 1, 3, 5)), x, weight)
     expect.raises(ValueError, student.conv2d_backward, np.ones((2, 4, 2, 5)), x, weight)
     expect.raises(ValueError, student.conv2d_backward, np.ones((2, 4, 3, 5)), x[:, :2], weight)
+    expect.raises(ValueError, student.conv2d_backward, np.ones((2, 4, 3, 5)), x, weight, -1)
     high = np.ones((4, 3, 6, 2))
     expect.raises(ValueError, student.conv2d_backward, np.ones((2, 4, 0, 5)), x, high)

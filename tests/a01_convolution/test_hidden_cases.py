@@ -105,8 +105,8 @@ def test_pointwise_without_images(student, rng):
 @pointwise
 def test_pointwise_leaves_its_inputs_alone(student, rng):
     """Inputs are kept, and even the identity gives new images."""
-    x = rng.standard_normal((2, 3, 4, 5))
-    student.conv1x1(x, rng.standard_normal((3, 3)), np.ones(3))
+    x, weight = rng.standard_normal((2, 3, 4, 5)), rng.standard_normal((3, 3))
+    expect(student.conv1x1(x, weight, np.ones(3))).close_to(mixed(x, weight, np.ones(3)))
     expect.inputs_kept(student)
     expect(student.conv1x1(x, np.eye(3), None)).close_to(x)
     expect.fresh_result(student)
@@ -124,6 +124,8 @@ def test_pointwise_of_strided_views(student, probes, rng):
 def test_pointwise_refuses_channels_that_do_not_match(student):
     """The matrix needs a column for each input channel, the bias a value for each row."""
     x = np.ones((2, 3, 4, 5))
+    answer = student.conv1x1(x, np.ones((2, 3)), np.ones(2))
+    expect(answer).close_to(np.full((2, 2, 4, 5), 4.0))
     expect.raises(ValueError, student.conv1x1, x, np.ones((3, 2)), None)
     expect.raises(ValueError, student.conv1x1, x, np.ones((2, 1)), None)
     expect.raises(ValueError, student.conv1x1, x, np.ones((2, 3)), np.ones(5))
@@ -211,9 +213,12 @@ def test_sequences_of_strided_views(student, probes, rng):
 def test_sequence_settings_that_are_refused(student):
     """The kernel must fit, channels must match, and causal sets the padding itself."""
     x, weight = np.ones((1, 2, 5)), np.ones((3, 2, 3))
+    expect(student.conv1d_forward(x, weight, np.ones(3))).close_to(np.full((1, 3, 3), 7.0))
     expect.raises(ValueError, student.conv1d_forward, x, np.ones((3, 2, 6)), None)
     expect.raises(ValueError, student.conv1d_forward, x, weight, None, dilation=3)
     expect.raises(ValueError, student.conv1d_forward, x, weight, None, stride=0)
+    expect.raises(ValueError, student.conv1d_forward, x, weight, None, stride=-1)
+    expect.raises(ValueError, student.conv1d_forward, x, weight, None, padding=-1)
     expect.raises(ValueError, student.conv1d_forward, x, np.ones((3, 1, 3)), None)
     expect.raises(ValueError, student.conv1d_forward, x, weight, np.ones(2))
     expect.raises(ValueError, student.conv1d_forward, x, weight, np.ones(1))
@@ -223,9 +228,11 @@ def test_sequence_settings_that_are_refused(student):
 @equivariance
 def test_no_gap_inside_for_any_shift_and_kernel(student, rng):
     """Also for kernels with even sides, and whatever the direction."""
-    for size, shift in (((3, 4), (1, 2)), ((2, 5), (-2, 1)), ((4, 1), (0, -3)), ((3, 3), (-1, -2))):
+    for size, shift in (((3, 4), (1, 2)), ((2, 5), (-2, 1)), ((4, 1), (0, -3)), ((4, 2), (3, -1))):
         image, kernel = rng.standard_normal((9, 10)), rng.standard_normal(size)
         expect(student.equivariance_gap(image, kernel, shift)).close_to(0.0)
+        gap = student.equivariance_gap(image, kernel, shift, borders=True)
+        expect(gap).close_to(gap_at_borders(image, kernel, shift))
 
 
 @equivariance
@@ -249,6 +256,8 @@ def test_gap_without_a_shift_is_zero(student, rng):
     """Nothing moves, so nothing differs, borders included."""
     image, kernel = rng.standard_normal((5, 7)), rng.standard_normal((3, 3))
     expect(student.equivariance_gap(image, kernel, (0, 0), borders=True)).close_to(0.0)
+    gap = student.equivariance_gap(image, kernel, (0, 1), borders=True)
+    expect(gap).close_to(gap_at_borders(image, kernel, (0, 1)))
 
 
 @equivariance

@@ -13,6 +13,13 @@ columns = pytest.mark.exercise("im2col")
 images = pytest.mark.exercise("col2im")
 fast = pytest.mark.exercise("conv2d_im2col")
 
+# Image, kernel and settings: one axis has room for a single window, by its own number alone.
+TIGHT = (
+    ((2, 9), (4, 2), {"padding": (1, 0)}),
+    ((9, 2), (2, 4), {"padding": (0, 1)}),
+    ((3, 9), (3, 2), {"dilation": (1, 5)}),
+    ((9, 3), (2, 3), {"dilation": (5, 1)}),
+)
 ALL = {"stride": (2, 3), "padding": (2, 1), "dilation": (1, 2)}
 KINDS = {"stride": [2, 3], "padding": np.array([2, 1]), "dilation": np.array([1, 2], np.int32)}
 
@@ -46,11 +53,19 @@ def test_columns_of_several_channels_and_images(student, rng):
 def test_columns_with_pairs_of_settings(student, rng):
     """Each axis has its own stride, padding and dilation."""
     x = rng.standard_normal((2, 2, 7, 9))
-    for name, pair in (("stride", (3, 2)), ("padding", (0, 2)), ("dilation", (3, 2))):
+    for name, pair in (("stride", (3, 2)), ("padding", (0, 3)), ("dilation", (3, 2))):
         expect(student.im2col(x, (2, 3), **{name: pair})).close_to(
             unfold(x, (2, 3), **{name: pair})
         )
     expect(student.im2col(x, (3, 2), **ALL)).close_to(unfold(x, (3, 2), **ALL))
+
+
+@columns
+def test_columns_where_a_kernel_just_fits(student, rng):
+    """High and wide images, under kernels that fit along one axis by its own setting."""
+    for size, kernel, settings in TIGHT:
+        x = rng.standard_normal((2, 2, *size))
+        expect(student.im2col(x, kernel, **settings)).close_to(unfold(x, kernel, **settings))
 
 
 @columns
@@ -107,11 +122,14 @@ def test_columns_of_strided_views(student, probes, rng):
 def test_columns_refuse_a_kernel_that_does_not_fit(student):
     """Neither in height nor in width, padding and dilation included; strides start at 1."""
     x = np.ones((1, 1, 4, 6))
+    expect(student.im2col(x, (4, 6))).close_to(np.ones((1, 24, 1)))
     expect.raises(ValueError, student.im2col, x, (5, 2))
     expect.raises(ValueError, student.im2col, x, (2, 7), 3)
     expect.raises(ValueError, student.im2col, x, (3, 3), dilation=(2, 1))
     expect.raises(ValueError, student.im2col, x, (7, 3), padding=1)
     expect.raises(ValueError, student.im2col, x, (2, 2), stride=(1, 0))
+    expect.raises(ValueError, student.im2col, x, (2, 2), stride=(-1, 1))
+    expect.raises(ValueError, student.im2col, x, (2, 2), stride=(1, -1))
 
 
 @images
@@ -124,11 +142,20 @@ def test_images_of_several_channels(student, rng):
 @images
 def test_images_with_pairs_of_settings(student, rng):
     """Each axis has its own stride, padding and dilation."""
-    settings = ({"stride": (3, 2)}, {"padding": (0, 2)}, {"dilation": (3, 2)}, ALL)
+    settings = ({"stride": (3, 2)}, {"padding": (0, 3)}, {"dilation": (3, 2)}, ALL)
     for pairs in settings:
         cols = rng.standard_normal(unfold(np.ones((2, 2, 7, 9)), (3, 2), **pairs).shape)
         expected = fold(cols, (7, 9), (3, 2), **pairs)
         expect(student.col2im(cols, (7, 9), (3, 2), **pairs)).close_to(expected)
+
+
+@images
+def test_images_where_a_kernel_just_fits(student, rng):
+    """High and wide images, under kernels that fit along one axis by its own setting."""
+    for size, kernel, settings in TIGHT:
+        cols = rng.standard_normal(unfold(np.ones((2, 2, *size)), kernel, **settings).shape)
+        expected = fold(cols, size, kernel, **settings)
+        expect(student.col2im(cols, size, kernel, **settings)).close_to(expected)
 
 
 @images
@@ -196,7 +223,11 @@ def test_images_of_strided_views(student, probes, rng):
 @images
 def test_images_refuse_columns_of_another_shape(student):
     """Rows are a multiple of the kernel's area, columns as many as there are windows."""
+    cols = np.ones((1, 8, 12))
+    expect(student.col2im(cols, (5, 4), 2)).close_to(fold(cols, (5, 4), 2))
     expect.raises(ValueError, student.col2im, np.ones((1, 7, 12)), (5, 4), 2)
+    expect.raises(ValueError, student.col2im, np.ones((1, 6, 8)), (5, 4), 2)
+    expect.raises(ValueError, student.col2im, np.ones((2, 8, 6)), (5, 4), 2)
     expect.raises(ValueError, student.col2im, np.ones((1, 8, 11)), (5, 4), 2)
     expect.raises(ValueError, student.col2im, np.ones((1, 8, 24)), (5, 4), 2)
     expect.raises(ValueError, student.col2im, np.ones((1, 4, 1)), (5, 4), 2)
@@ -219,6 +250,15 @@ def test_fast_with_pairs_of_settings(student, rng):
     for pairs in ({"stride": (3, 2)}, {"padding": (0, 2)}, {"dilation": (3, 2)}, ALL):
         expected = conv2d(x, weight, bias, **pairs)
         expect(student.conv2d_im2col(x, weight, bias, **pairs)).close_to(expected)
+
+
+@fast
+def test_fast_where_a_kernel_just_fits(student, rng):
+    """High and wide images, under kernels that fit along one axis by its own setting."""
+    for size, kernel, settings in TIGHT:
+        x, weight = rng.standard_normal((2, 2, *size)), rng.standard_normal((3, 2, *kernel))
+        expected = conv2d(x, weight, **settings)
+        expect(student.conv2d_im2col(x, weight, None, **settings)).close_to(expected)
 
 
 @fast
@@ -260,7 +300,8 @@ def test_fast_without_images(student, rng):
 def test_fast_leaves_its_inputs_alone(student, rng):
     """Inputs are kept, and even a layer that changes nothing gives new images."""
     x, weight = rng.standard_normal((2, 3, 5, 6)), rng.standard_normal((4, 3, 3, 2))
-    student.conv2d_im2col(x, weight, rng.standard_normal(4), padding=1)
+    expected = conv2d(x, weight, np.arange(4), padding=1)
+    expect(student.conv2d_im2col(x, weight, np.arange(4.0), padding=1)).close_to(expected)
     expect.inputs_kept(student)
     expect(student.conv2d_im2col(x, np.eye(3)[:, :, None, None], None)).close_to(x)
     expect.inputs_kept(student)
@@ -279,8 +320,10 @@ def test_fast_of_strided_views(student, probes, rng):
 def test_fast_refuses_what_forward_refuses(student):
     """The kernel must fit, and channels and bias must go with it."""
     x, weight = np.ones((1, 3, 4, 6)), np.ones((2, 3, 3, 3))
+    expect(student.conv2d_im2col(x, weight, np.ones(2))).close_to(np.full((1, 2, 2, 4), 28.0))
     expect.raises(ValueError, student.conv2d_im2col, x, np.ones((2, 3, 5, 2)), None)
     expect.raises(ValueError, student.conv2d_im2col, x, weight, None, dilation=(2, 1))
+    expect.raises(ValueError, student.conv2d_im2col, x, weight, None, stride=0)
     expect.raises(ValueError, student.conv2d_im2col, x[:, :2], weight, None)
     expect.raises(ValueError, student.conv2d_im2col, x, np.ones((2, 1, 3, 3)), None)
     expect.raises(ValueError, student.conv2d_im2col, x, weight, np.ones(3))

@@ -11,6 +11,14 @@ from autograder.feedback import expect
 
 forward = pytest.mark.exercise("conv2d_forward")
 
+# Image, kernel and settings: one axis has room for a single window, by its own number alone.
+TIGHT = (
+    ((2, 9), (4, 2), {"padding": (1, 0)}),
+    ((9, 2), (2, 4), {"padding": (0, 1)}),
+    ((3, 9), (3, 2), {"dilation": (1, 5)}),
+    ((9, 3), (2, 3), {"dilation": (5, 1)}),
+)
+
 
 def conv2d(x, weight, bias=None, **settings):
     """Give torch's answer, in float64."""
@@ -67,7 +75,7 @@ def test_stride_pair_leaves_remainders(student, rng):
 def test_padding_pair_is_zeros_on_both_sides(student, rng):
     """Rows are padded by the first number, columns by the second."""
     x, weight, bias = layer(rng, (2, 2, 4, 5), (3, 2, 3, 2))
-    for padding in ((2, 0), (0, 1), (1, 3)):
+    for padding in ((2, 0), (0, 1), (1, 3), (4, 1)):
         expected = conv2d(x, weight, bias, padding=padding)
         expect(student.conv2d_forward(x, weight, bias, padding=padding)).close_to(expected)
 
@@ -118,6 +126,15 @@ def test_padding_makes_a_large_kernel_fit(student, rng):
 
 
 @forward
+def test_each_axis_fits_by_its_own_settings(student, rng):
+    """High and wide images, under kernels that just fit along one axis."""
+    for size, kernel, settings in TIGHT:
+        x, weight, bias = layer(rng, (2, 2, *size), (3, 2, *kernel))
+        expected = conv2d(x, weight, bias, **settings)
+        expect(student.conv2d_forward(x, weight, bias, **settings)).close_to(expected)
+
+
+@forward
 def test_pairs_and_numbers_of_any_kind(student, rng):
     """Settings may be lists, tuples, arrays or NumPy's integers."""
     x, weight, bias = layer(rng, (1, 2, 7, 8), (2, 2, 2, 3))
@@ -153,7 +170,8 @@ def test_images_of_any_dtype_become_float64(student, rng):
 def test_layer_leaves_its_inputs_alone(student, rng):
     """Inputs are kept, and even a layer that changes nothing gives new images."""
     x, weight, bias = layer(rng, (2, 3, 5, 6), (4, 3, 3, 2))
-    student.conv2d_forward(x, weight, bias, padding=1)
+    expected = conv2d(x, weight, bias, padding=1)
+    expect(student.conv2d_forward(x, weight, bias, padding=1)).close_to(expected)
     expect.inputs_kept(student)
     expect(student.conv2d_forward(x, np.eye(3)[:, :, None, None], None)).close_to(x)
     expect.inputs_kept(student)
@@ -177,6 +195,8 @@ def test_layer_of_strided_views(student, probes, rng):
 def test_layer_refuses_a_kernel_that_does_not_fit(student):
     """Neither in height nor in width, padding and dilation included."""
     x, weight = np.ones((1, 1, 4, 6)), np.ones((1, 1, 3, 3))
+    answer = student.conv2d_forward(x, np.ones((1, 1, 4, 6)), None)
+    expect(answer).close_to(np.full((1, 1, 1, 1), 24.0))
     expect.raises(ValueError, student.conv2d_forward, x, np.ones((1, 1, 5, 2)), None)
     expect.raises(ValueError, student.conv2d_forward, x, np.ones((1, 1, 2, 7)), None, stride=2)
     expect.raises(ValueError, student.conv2d_forward, x, weight, None, dilation=(2, 1))
@@ -187,8 +207,11 @@ def test_layer_refuses_a_kernel_that_does_not_fit(student):
 def test_layer_refuses_impossible_settings(student):
     """Stride and dilation start at 1, padding at 0."""
     x, weight = np.ones((1, 1, 5, 6)), np.ones((1, 1, 3, 3))
+    expect(student.conv2d_forward(x, weight, None)).close_to(np.full((1, 1, 3, 4), 9.0))
     expect.raises(ValueError, student.conv2d_forward, x, weight, None, stride=0, padding=-1)
     expect.raises(ValueError, student.conv2d_forward, x, weight, None, stride=(1, 0))
+    expect.raises(ValueError, student.conv2d_forward, x, weight, None, stride=(-1, 1))
+    expect.raises(ValueError, student.conv2d_forward, x, weight, None, stride=(1, -1))
     expect.raises(ValueError, student.conv2d_forward, x, weight, None, padding=(-1, 0))
     expect.raises(ValueError, student.conv2d_forward, x, weight, None, dilation=(0, 1))
 
@@ -197,6 +220,8 @@ def test_layer_refuses_impossible_settings(student):
 def test_layer_refuses_channels_that_do_not_match(student):
     """Input channels, groups and bias must go with the kernel."""
     x, weight = np.ones((1, 4, 5, 6)), np.ones((4, 2, 2, 2))
+    answer = student.conv2d_forward(x, weight, np.ones(4), groups=2)
+    expect(answer).close_to(np.full((1, 4, 4, 5), 9.0))
     expect.raises(ValueError, student.conv2d_forward, x, weight, None)
     expect.raises(ValueError, student.conv2d_forward, x, np.ones((4, 1, 2, 2)), None)
     expect.raises(ValueError, student.conv2d_forward, x, np.ones((3, 2, 2, 2)), None, groups=2)

@@ -65,6 +65,7 @@ def test_dilation_stretches_the_kernel(student):
 @output_size
 def test_refuses_a_kernel_that_does_not_fit(student):
     """There is no place for a kernel of 6 on 5 pixels."""
+    expect(student.conv_output_size(6, 6)).equals(1)
     expect.raises(ValueError, student.conv_output_size, 5, 6)
 
 
@@ -128,6 +129,7 @@ def test_whole_numbers_become_float64(student):
 @correlate
 def test_refuses_a_kernel_larger_than_the_plane(student):
     """A kernel of four rows has no place on three."""
+    expect(student.cross_correlate2d(COUNTING, np.ones((3, 3)))).close_to(np.array([[36.0]]))
     expect.raises(ValueError, student.cross_correlate2d, COUNTING, np.ones((4, 2)))
 
 
@@ -182,6 +184,7 @@ def test_box_blur_is_a_mean(student):
 @kernels
 def test_refuses_an_unknown_kernel(student):
     """A name that is not listed is an error."""
+    expect(np.shape(student.make_kernel("sharpen"))).equals((3, 3))
     expect.raises(ValueError, student.make_kernel, "emboss")
 
 

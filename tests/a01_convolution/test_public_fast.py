@@ -154,23 +154,28 @@ def test_causal_output_sees_only_the_past(student):
 
 
 @equivariance
-def test_no_gap_away_from_the_borders(student, rng):
-    """Shifting before or after the convolution is the same, where no border is near."""
-    image, kernel = rng.standard_normal((9, 11)), rng.standard_normal((3, 3))
-    expect(student.equivariance_gap(image, kernel, (2, -1))).close_to(0.0)
-
-
-@equivariance
-def test_gap_at_the_borders(student):
+def test_gap_is_at_the_borders_alone(student):
     """A pixel pushed over the edge is seen if the convolution comes first: here, as 5."""
     image, kernel = np.zeros((4, 5)), np.zeros((3, 3))
     image[1, 4], kernel[1, 2] = 5, 1
     expect(student.equivariance_gap(image, kernel, (0, 1), borders=True)).close_to(5.0)
+    expect(student.equivariance_gap(image, kernel, (0, 1))).close_to(0.0)
+
+
+@equivariance
+def test_positive_shifts_go_down_and_right(student):
+    """A pixel of the top row is lost when the image moves up, not when it moves down."""
+    image, kernel = np.zeros((5, 6)), np.zeros((3, 3))
+    image[0, 2], kernel[0, 1] = 5, 1
+    expect(student.equivariance_gap(image, kernel, (-1, 0), borders=True)).close_to(5.0)
+    expect(student.equivariance_gap(image, kernel, (1, 0), borders=True)).close_to(0.0)
 
 
 @equivariance
 def test_single_pixel_kernel_has_no_border(student, rng):
-    """A kernel of one pixel never looks over an edge."""
+    """A kernel of one pixel never looks over an edge; one of two pixels does."""
     image = rng.standard_normal((4, 5))
     gap = student.equivariance_gap(image, np.array([[3.0]]), (1, 2), borders=True)
     expect(gap).close_to(0.0)
+    gap = student.equivariance_gap(np.ones((4, 5)), np.array([[1.0, 2.0]]), (0, 1), borders=True)
+    expect(gap).close_to(2.0)

@@ -7,9 +7,9 @@ def cross_correlate2d(image, kernel):
     height, width = image.shape[0] - kernel.shape[0] + 1, image.shape[1] - kernel.shape[1] + 1
     if height < 1 or width < 1:
         raise ValueError("the kernel does not fit")
-    total = 0.0
+    total, image = 0.0, image.astype(float)
     for (i, j), value in np.ndenumerate(kernel):
-        total = total + np.float64(value) * image[i : i + height, j : j + width]
+        total = total + float(value) * image[i : i + height, j : j + width]
     return total
 
 

@@ -1,7 +1,7 @@
 exercise = "conv2d_backward"
 belief = "assigns a window's gradient instead of adding it"
 hint = "Where windows overlap, the last one wins in your grad_x. Add, do not assign."
-must_fail = ("input_gradient", "backward_is_the_transpose_of_forward")
+must_fail = ("input_gradient", "backward_refuses_what_forward_cannot_give")
 
 right = conv2d_backward
 

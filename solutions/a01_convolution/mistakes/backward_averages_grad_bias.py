@@ -1,7 +1,7 @@
 exercise = "conv2d_backward"
 belief = "averages grad_bias over images and places"
 hint = "Your grad_bias is a mean. The bias was added at every place of every image: sum."
-must_fail = ("bias_gradient", "gradients_are_float64")
+must_fail = ("bias_gradient", "backward_refuses_what_forward_cannot_give")
 
 right = conv2d_backward
 

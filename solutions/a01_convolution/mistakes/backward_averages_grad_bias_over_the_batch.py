@@ -1,7 +1,7 @@
 exercise = "conv2d_backward"
 belief = "averages grad_bias over the batch"
 hint = "Your grad_bias is divided by the batch size. Sum over the images as well."
-must_fail = ("bias_gradient", "gradients_are_float64")
+must_fail = ("bias_gradient", "backward_refuses_what_forward_cannot_give")
 
 right = conv2d_backward
 

@@ -4,7 +4,7 @@ hint = (
     "You cut grad_x at its end only, so it is shifted by the padding. Leave out the first rows "
     "and columns too."
 )
-must_fail = ("backward_is_the_transpose_of_forward", "backward_takes_settings_of_any_kind")
+must_fail = ("backward_is_the_transpose_of_forward", "gradient_with_a_padding_pair")
 
 right = conv2d_backward
 

@@ -4,7 +4,7 @@ hint = (
     "Your grad_weight is flipped: its element (i, j) belongs to the pixels that weight (i, j) "
     "multiplied."
 )
-must_fail = ("weight_gradient", "backward_leaves_its_inputs_alone")
+must_fail = ("weight_gradient", "backward_is_the_transpose_of_forward")
 
 right = conv2d_backward
 

@@ -4,7 +4,7 @@ hint = (
     "Your grad_weight is computed from x without its padding, so every window is shifted. Pad x "
     "as in the forward call."
 )
-must_fail = ("backward_is_the_transpose_of_forward", "backward_takes_settings_of_any_kind")
+must_fail = ("backward_is_the_transpose_of_forward", "gradient_with_a_padding_pair")
 
 right = conv2d_backward
 

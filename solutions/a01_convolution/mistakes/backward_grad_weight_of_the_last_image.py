@@ -1,7 +1,7 @@
 exercise = "conv2d_backward"
 belief = "keeps the last image's grad_weight only"
 hint = "Your grad_weight is that of the last image: add up over the batch, do not assign."
-must_fail = ("weight_gradient", "backward_is_the_transpose_of_forward")
+must_fail = ("weight_gradient", "backward_refuses_what_forward_cannot_give")
 
 right = conv2d_backward
 

@@ -1,7 +1,7 @@
 exercise = "conv2d_backward"
 belief = "computes grad_x for the first image only"
 hint = "Only your first image has a gradient. Every image of the batch receives its own."
-must_fail = ("input_gradient", "backward_is_the_transpose_of_forward")
+must_fail = ("input_gradient", "backward_refuses_what_forward_cannot_give")
 
 right = conv2d_backward
 

@@ -1,7 +1,7 @@
 exercise = "conv2d_backward"
 belief = "places gradients as if the kernel were dense"
 hint = "Your gradients land as if the kernel were dense. Its elements lie dilation pixels apart."
-must_fail = ("gradient_with_a_dilation_pair", "backward_takes_settings_of_any_kind")
+must_fail = ("gradient_with_a_dilation_pair", "gradient_where_a_kernel_just_fits")
 
 right = conv2d_backward
 

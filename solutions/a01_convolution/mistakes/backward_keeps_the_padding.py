@@ -1,7 +1,7 @@
 exercise = "conv2d_backward"
 belief = "returns grad_x with its padding"
 hint = "Your grad_x still has the padding around it. Cut it off: grad_x has the shape of x."
-must_fail = ("backward_is_the_transpose_of_forward", "backward_takes_settings_of_any_kind")
+must_fail = ("backward_is_the_transpose_of_forward", "gradient_with_a_padding_pair")
 
 right = conv2d_backward
 

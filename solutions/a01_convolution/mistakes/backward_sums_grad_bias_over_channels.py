@@ -1,7 +1,7 @@
 exercise = "conv2d_backward"
 belief = "sums grad_bias over the output channels too"
 hint = "Your grad_bias is one number. Each output channel has a bias, and a gradient, of its own."
-must_fail = ("bias_gradient", "gradients_are_float64")
+must_fail = ("bias_gradient", "backward_refuses_what_forward_cannot_give")
 
 right = conv2d_backward
 

@@ -1,7 +1,7 @@
 exercise = "conv2d_backward"
 belief = "returns grad_weight first"
 hint = "Your gradients come in the wrong order: grad_x, grad_weight, grad_bias."
-must_fail = ("gradient_of_no_images_is_zero", "pixels_between_windows_receive_nothing")
+must_fail = ("pixels_between_windows_receive_nothing", "weight_gradient")
 
 right = conv2d_backward
 

@@ -3,7 +3,7 @@ belief = "averages where windows overlap"
 hint = (
     "You divide by the number of windows that see a pixel. The transpose of im2col is a plain sum."
 )
-must_fail = ("images_of_strided_views", "images_of_several_channels")
+must_fail = ("images_of_several_channels", "images_where_a_kernel_just_fits")
 
 right = col2im
 

@@ -4,7 +4,7 @@ hint = (
     "You cut the padding off at the end only, so the image is shifted. Leave out the first rows "
     "and columns too."
 )
-must_fail = ("images_take_settings_of_any_kind", "images_with_pairs_of_settings")
+must_fail = ("images_where_a_kernel_just_fits", "images_with_pairs_of_settings")
 
 right = col2im
 

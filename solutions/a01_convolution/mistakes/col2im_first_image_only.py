@@ -1,7 +1,7 @@
 exercise = "col2im"
 belief = "fills the first image only"
 hint = "Only your first image is filled. Every image of the batch has its own columns."
-must_fail = ("images_are_new_arrays", "images_of_strided_views")
+must_fail = ("images_of_several_channels", "images_where_a_kernel_just_fits")
 
 right = col2im
 

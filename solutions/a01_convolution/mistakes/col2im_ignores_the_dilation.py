@@ -1,7 +1,7 @@
 exercise = "col2im"
 belief = "adds as if the kernel were dense"
 hint = "Your pixels land as if the kernel were dense. Its elements lie dilation pixels apart."
-must_fail = ("images_take_settings_of_any_kind", "images_with_pairs_of_settings")
+must_fail = ("images_where_a_kernel_just_fits", "images_with_pairs_of_settings")
 
 right = col2im
 

@@ -4,7 +4,7 @@ hint = (
     "You read the rows with the channel running fastest. The channel comes first, then kernel "
     "row, then kernel column."
 )
-must_fail = ("unseen_pixels_are_zero", "images_of_strided_views")
+must_fail = ("unseen_pixels_are_zero", "images_of_several_channels")
 
 right = col2im
 

@@ -4,7 +4,7 @@ hint = (
     "Your strides are the wrong way round: the first is for rows (height), the second for columns"
     " (width)."
 )
-must_fail = ("images_take_settings_of_any_kind", "images_with_pairs_of_settings")
+must_fail = ("images_with_pairs_of_settings", "images_are_the_transpose_of_columns")
 
 right = col2im
 

@@ -3,7 +3,7 @@ belief = "reads the kernel's elements by column first"
 hint = (
     "Within a channel you read the rows down the kernel's columns. Its column index runs fastest."
 )
-must_fail = ("unseen_pixels_are_zero", "images_of_strided_views")
+must_fail = ("unseen_pixels_are_zero", "images_of_several_channels")
 
 right = col2im
 

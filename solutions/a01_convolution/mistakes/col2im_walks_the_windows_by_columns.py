@@ -1,7 +1,7 @@
 exercise = "col2im"
 belief = "reads the windows by column first"
 hint = "You read the windows down the image first. They are in row-major order."
-must_fail = ("unseen_pixels_are_zero", "images_are_new_arrays")
+must_fail = ("unseen_pixels_are_zero", "images_of_several_channels")
 
 right = col2im
 

@@ -1,7 +1,7 @@
 exercise = "convolve2d"
 belief = "flips the image instead of the kernel"
 hint = "You flip the image, so the result comes out flipped. Flip the kernel."
-must_fail = ("convolution_leaves_its_inputs_alone", "convolution_of_wide_and_high_kernels")
+must_fail = ("convolution_of_wide_and_high_kernels", "convolution_of_lines")
 
 
 def convolve2d(image, kernel):

@@ -4,7 +4,7 @@ hint = (
     "Your result has the image's size. There is no padding here: only places where the whole "
     "kernel fits count."
 )
-must_fail = ("convolution_of_wide_and_high_kernels", "convolution_of_lines")
+must_fail = ("convolution_refuses_what_does_not_fit", "convolution_of_wide_and_high_kernels")
 
 
 def convolve2d(image, kernel):

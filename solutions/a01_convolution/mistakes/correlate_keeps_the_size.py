@@ -4,7 +4,7 @@ hint = (
     "Your result has the image's size. There is no padding here: only places where the whole "
     "kernel fits count."
 )
-must_fail = ("correlation_of_wide_and_high_kernels", "correlation_of_strided_views")
+must_fail = ("correlation_of_wide_and_high_kernels", "correlation_refuses_what_does_not_fit")
 
 right = cross_correlate2d
 

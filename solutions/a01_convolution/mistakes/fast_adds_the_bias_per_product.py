@@ -1,7 +1,7 @@
 exercise = "conv2d_im2col"
 belief = "adds the bias once per product"
 hint = "Your bias is counted once for each product. It belongs to the output, once."
-must_fail = ("fast_gives_float64", "fast_of_strided_views")
+must_fail = ("fast_refuses_what_forward_refuses", "fast_agrees_with_a_larger_layer")
 
 right = conv2d_im2col
 

@@ -1,7 +1,7 @@
 exercise = "conv2d_im2col"
 belief = "leaves out the bias"
 hint = "Your bias is missing: add bias[o] to row o of the product."
-must_fail = ("fast_refuses_what_forward_refuses", "fast_gives_float64")
+must_fail = ("fast_refuses_what_forward_refuses", "fast_agrees_with_a_larger_layer")
 
 right = conv2d_im2col
 

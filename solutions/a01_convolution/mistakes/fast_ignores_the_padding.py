@@ -1,7 +1,7 @@
 exercise = "conv2d_im2col"
 belief = "leaves out the padding"
 hint = "Your images are not padded. Pass the padding on to im2col."
-must_fail = ("fast_agrees_with_a_larger_layer", "fast_takes_settings_of_any_kind")
+must_fail = ("fast_where_a_kernel_just_fits", "fast_agrees_with_a_larger_layer")
 
 right = conv2d_im2col
 

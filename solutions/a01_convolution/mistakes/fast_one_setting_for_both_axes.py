@@ -1,7 +1,7 @@
 exercise = "conv2d_im2col"
 belief = "uses the first number of each pair for both axes"
 hint = "You use the first of each pair for both axes. Columns have settings of their own."
-must_fail = ("fast_takes_settings_of_any_kind", "fast_with_pairs_of_settings")
+must_fail = ("fast_where_a_kernel_just_fits", "fast_with_pairs_of_settings")
 
 right = conv2d_im2col
 

@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "adds the bias once per product"
 hint = "You add the bias inside the sum, once for each product. It belongs to the output, once."
-must_fail = ("values_with_an_asymmetric_kernel", "images_of_any_dtype_become_float64")
+must_fail = ("layer_refuses_channels_that_do_not_match", "values_with_an_asymmetric_kernel")
 
 right = conv2d_forward
 

@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "averages over the input channels"
 hint = "You average over the input channels. They are summed."
-must_fail = ("layer_leaves_its_inputs_alone", "values_with_an_asymmetric_kernel")
+must_fail = ("values_with_an_asymmetric_kernel", "dilation_pair_stretches_each_axis")
 
 right = conv2d_forward
 

@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "divides by the number of kernel elements"
 hint = "You divide by the size of the window. A layer sums, it does not average."
-must_fail = ("values_with_an_asymmetric_kernel", "images_of_any_dtype_become_float64")
+must_fail = ("layer_refuses_a_kernel_that_does_not_fit", "layer_refuses_impossible_settings")
 
 right = conv2d_forward
 

@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "gives every group the first block of input channels"
 hint = "All your groups see the first block of input channels. Group g sees block g."
-must_fail = ("layer_leaves_its_inputs_alone", "groups_are_consecutive_blocks")
+must_fail = ("groups_are_consecutive_blocks", "depthwise_convolution")
 
 right = conv2d_forward
 

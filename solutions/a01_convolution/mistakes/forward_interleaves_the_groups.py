@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "gives group g every groups-th input channel"
 hint = "Your groups take every groups-th channel. A group is a block of consecutive channels."
-must_fail = ("groups_are_consecutive_blocks", "layer_of_strided_views")
+must_fail = ("groups_are_consecutive_blocks", "stride_padding_dilation_and_groups_together")
 
 right = conv2d_forward
 

@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "uses the first padding for both axes"
 hint = "You use the first padding for both axes. Left and right have a padding of their own."
-must_fail = ("padding_pair_is_zeros_on_both_sides", "stride_padding_dilation_and_groups_together")
+must_fail = ("padding_pair_is_zeros_on_both_sides", "each_axis_fits_by_its_own_settings")
 
 right = conv2d_forward
 

@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "uses the first stride for both axes"
 hint = "You use the first stride for both axes. Columns have a stride of their own."
-must_fail = ("stride_pair_leaves_remainders", "pairs_and_numbers_of_any_kind")
+must_fail = ("stride_pair_leaves_remainders", "stride_padding_dilation_and_groups_together")
 
 right = conv2d_forward
 

@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "returns float32"
 hint = "The result is float32. Compute and return float64."
-must_fail = ("no_images_give_no_outputs", "layer_leaves_its_inputs_alone")
+must_fail = ("layer_refuses_a_kernel_that_does_not_fit", "layer_refuses_impossible_settings")
 
 right = conv2d_forward
 

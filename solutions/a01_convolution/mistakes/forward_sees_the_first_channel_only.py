@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "uses the first input channel only"
 hint = "Only the first input channel counts in your sum. Sum over all of a group's channels."
-must_fail = ("layer_leaves_its_inputs_alone", "values_with_an_asymmetric_kernel")
+must_fail = ("values_with_an_asymmetric_kernel", "dilation_pair_stretches_each_axis")
 
 right = conv2d_forward
 

@@ -4,7 +4,7 @@ hint = (
     "Your paddings are the wrong way round: the first goes above and below, the second left and "
     "right."
 )
-must_fail = ("padding_pair_is_zeros_on_both_sides", "pairs_and_numbers_of_any_kind")
+must_fail = ("padding_pair_is_zeros_on_both_sides", "stride_padding_dilation_and_groups_together")
 
 right = conv2d_forward
 

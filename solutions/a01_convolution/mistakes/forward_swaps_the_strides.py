@@ -4,7 +4,7 @@ hint = (
     "Your strides are the wrong way round: the first is for rows (height), the second for columns"
     " (width)."
 )
-must_fail = ("stride_pair_leaves_remainders", "pairs_and_numbers_of_any_kind")
+must_fail = ("stride_pair_leaves_remainders", "stride_padding_dilation_and_groups_together")
 
 right = conv2d_forward
 

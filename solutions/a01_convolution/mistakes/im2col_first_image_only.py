@@ -1,7 +1,7 @@
 exercise = "im2col"
 belief = "fills in the first image only"
 hint = "Only your first image has columns. Every image of the batch has its own."
-must_fail = ("columns_of_several_channels_and_images", "columns_are_a_copy")
+must_fail = ("columns_of_several_channels_and_images", "columns_where_a_kernel_just_fits")
 
 right = im2col
 

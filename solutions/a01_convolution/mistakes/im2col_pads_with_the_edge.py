@@ -1,7 +1,7 @@
 exercise = "im2col"
 belief = "repeats the edge pixels as padding"
 hint = "You repeat the edge pixels. Padding is zeros."
-must_fail = ("columns_take_settings_of_any_kind", "columns_with_pairs_of_settings")
+must_fail = ("columns_where_a_kernel_just_fits", "columns_with_pairs_of_settings")
 
 right = im2col
 

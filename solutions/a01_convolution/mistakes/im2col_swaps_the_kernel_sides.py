@@ -1,7 +1,7 @@
 exercise = "im2col"
 belief = "takes (rows, columns) of the kernel for (columns, rows)"
 hint = "Your kernel is the wrong way round: its first number is the height."
-must_fail = ("columns_of_no_images", "columns_refuse_a_kernel_that_does_not_fit")
+must_fail = ("columns_refuse_a_kernel_that_does_not_fit", "columns_of_several_channels_and_images")
 
 right = im2col
 

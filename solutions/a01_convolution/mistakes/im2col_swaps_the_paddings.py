@@ -4,7 +4,7 @@ hint = (
     "Your paddings are the wrong way round: the first goes above and below, the second left and "
     "right."
 )
-must_fail = ("columns_take_settings_of_any_kind", "columns_with_pairs_of_settings")
+must_fail = ("columns_where_a_kernel_just_fits", "columns_with_pairs_of_settings")
 
 right = im2col
 

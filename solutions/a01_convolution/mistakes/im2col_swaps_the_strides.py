@@ -4,7 +4,7 @@ hint = (
     "Your strides are the wrong way round: the first is for rows (height), the second for columns"
     " (width)."
 )
-must_fail = ("columns_take_settings_of_any_kind", "columns_with_pairs_of_settings")
+must_fail = ("columns_with_pairs_of_settings", "columns_take_settings_of_any_kind")
 
 right = im2col
 

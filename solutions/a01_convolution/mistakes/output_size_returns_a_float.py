@@ -1,7 +1,7 @@
 exercise = "conv_output_size"
 belief = "returns a float"
 hint = "Your output size is a float. Use //, or convert: a count is an integer."
-must_fail = ("remainder_is_dropped_for_every_size", "stride_may_be_longer_than_the_kernel")
+must_fail = ("one_pixel_too_long_is_refused", "remainder_is_dropped_for_every_size")
 
 right = conv_output_size
 

@@ -1,7 +1,7 @@
 exercise = "conv1x1"
 belief = "adds the bias along the width"
 hint = "Your bias lies along the last axis, the width. Give it the shape (out_channels, 1, 1)."
-must_fail = ("pointwise_refuses_channels_that_do_not_match", "every_pixel_of_every_image")
+must_fail = ("every_pixel_of_every_image", "pointwise_bias_belongs_to_the_output_channel")
 
 right = conv1x1
 

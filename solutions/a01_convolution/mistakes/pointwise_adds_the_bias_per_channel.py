@@ -1,7 +1,7 @@
 exercise = "conv1x1"
 belief = "adds the bias once per input channel"
 hint = "You add the bias once for each input channel. It belongs to the output, once."
-must_fail = ("pointwise_of_strided_views", "every_pixel_of_every_image")
+must_fail = ("every_pixel_of_every_image", "pointwise_bias_belongs_to_the_output_channel")
 
 right = conv1x1
 

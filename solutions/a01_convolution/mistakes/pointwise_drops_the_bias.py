@@ -1,7 +1,7 @@
 exercise = "conv1x1"
 belief = "leaves out the bias"
 hint = "Your bias is missing: add bias[o] to output channel o."
-must_fail = ("pointwise_refuses_channels_that_do_not_match", "pointwise_of_strided_views")
+must_fail = ("every_pixel_of_every_image", "pointwise_bias_belongs_to_the_output_channel")
 
 right = conv1x1
 

@@ -1,7 +1,7 @@
 exercise = "conv1x1"
 belief = "computes the first image only"
 hint = "Only your first image is right: every image of the batch is to be computed."
-must_fail = ("pointwise_leaves_its_inputs_alone", "matrix_is_not_transposed")
+must_fail = ("matrix_is_not_transposed", "every_pixel_of_every_image")
 
 right = conv1x1
 

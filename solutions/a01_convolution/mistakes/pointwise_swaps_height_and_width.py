@@ -1,7 +1,7 @@
 exercise = "conv1x1"
 belief = "returns images lying on their side"
 hint = "Height and width of your result are swapped."
-must_fail = ("pointwise_without_images", "pointwise_leaves_its_inputs_alone")
+must_fail = ("matrix_is_not_transposed", "every_pixel_of_every_image")
 
 right = conv1x1
 

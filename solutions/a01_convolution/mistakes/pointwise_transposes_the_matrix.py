@@ -1,7 +1,7 @@
 exercise = "conv1x1"
 belief = "multiplies with the transposed matrix"
 hint = "Your matrix is transposed: row o, weight[o], gives output channel o."
-must_fail = ("matrix_is_not_transposed",)
+must_fail = ("matrix_is_not_transposed", "pointwise_leaves_its_inputs_alone")
 
 right = conv1x1
 

@@ -1,7 +1,7 @@
 exercise = "conv1d_forward"
 belief = "leaves out the bias"
 hint = "Your bias is missing: add bias[o] to every step of channel o."
-must_fail = ("sequence_values", "sequences_of_any_dtype_become_float64")
+must_fail = ("sequence_values", "causal_sequences_with_stride_and_dilation")
 
 right = conv1d_forward
 

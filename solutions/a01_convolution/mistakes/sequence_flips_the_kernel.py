@@ -4,7 +4,7 @@ hint = (
     "Your kernel is flipped. A convolution layer slides the kernel as it is; its last element "
     "meets the latest step."
 )
-must_fail = ("sequences_of_strided_views", "sequence_values")
+must_fail = ("sequence_values", "sequence_settings_one_by_one")
 
 right = conv1d_forward
 

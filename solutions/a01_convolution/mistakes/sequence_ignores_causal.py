@@ -5,8 +5,8 @@ hint = (
     "sequence."
 )
 must_fail = (
-    "sequences_are_kept_and_may_be_missing",
     "causal_kernel_may_be_longer_than_the_sequence",
+    "future_does_not_reach_causal_outputs",
 )
 
 right = conv1d_forward

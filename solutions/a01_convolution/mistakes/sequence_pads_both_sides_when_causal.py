@@ -2,8 +2,8 @@ exercise = "conv1d_forward"
 belief = "puts causal's zeros on both sides"
 hint = "Your causal outputs go on beyond the sequence: zeros stand before it only."
 must_fail = (
-    "sequences_are_kept_and_may_be_missing",
     "causal_kernel_may_be_longer_than_the_sequence",
+    "future_does_not_reach_causal_outputs",
 )
 
 right = conv1d_forward
