@@ -77,13 +77,20 @@ def _raised(error: StudentError, case: Case) -> Outcome:
         text = f"Out of memory in {error.function or case.exercise}: {error.message}"
         return Outcome(Verdict.OUT_OF_MEMORY, Diagnosis(step="process", message=text))
     step = "exists" if _missing(error, case) else "error"
-    text = f"{error.kind}: {error.message}" if error.message else error.kind
+    said = error.message if not case.hidden else _short(error.message)
+    text = f"{error.kind}: {said}" if said else error.kind
     if step == "exists":
         text = f"{case.exercise} is missing from {case.assignment.file}, or is not what it was."
     return Outcome(
         Verdict.FAILED if step == "exists" else Verdict.ERROR,
         Diagnosis(step=step, message=text, trace=error.trace),
     )
+
+
+def _short(message: str, limit: int = 200) -> str:
+    """One line: a message can carry hidden inputs out, and what helps is short."""
+    line = message.strip().splitlines()[0] if message.strip() else ""
+    return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
 def _missing(error: StudentError, case: Case) -> bool:
@@ -142,7 +149,8 @@ def test_result(
         verdict=outcome.verdict,
         call=call,
         diagnosis=outcome.diagnosis,
-        output=output or None,
+        # what a submission prints of a hidden test are hidden inputs
+        output=None if case.hidden else output or None,
     )
     return record, matches
 
