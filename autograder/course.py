@@ -7,6 +7,7 @@ not add up are refused with file and line.
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields
@@ -171,18 +172,21 @@ def load_assignment(path: Path, root: Path) -> Assignment:
     Raises:
         CourseError: with file and line.
     """
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         raw = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise CourseError("not UTF-8; save it as UTF-8", path, line) from None
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise CourseError(f"not TOML: {error}", path, int(line[1]) if line else None) from None
+        found = re.search(r"line (\d+)", str(error))
+        raise CourseError(f"not TOML: {error}", path, int(found[1]) if found else None) from None
     reader = _Reader(path, text)
     exercises = tuple(
         reader.build(Exercise, table, f"exercise {i + 1}", "[[exercise]]", i)
-        for i, table in enumerate(raw.pop("exercise", []))
+        for i, table in enumerate(reader.tables(raw))
     )
-    limits = reader.build(Limits, raw.pop("limits", {}), "[limits]", "[limits]")
+    limits = reader.build(Limits, reader.table(raw, "limits"), "[limits]", "[limits]")
     extra = {"id": path.parent.name, "root": root, "exercises": exercises, "limits": limits}
     assignment: Assignment = reader.build(Assignment, raw, "the manifest", given=extra)
     reader.check(assignment)
@@ -206,6 +210,22 @@ class _Reader:
                 return number
         return start + 1 if header else None
 
+    def tables(self, raw: dict[str, Any]) -> list[dict[str, Any]]:
+        """Take the exercises out of the manifest."""
+        found = raw.pop("exercise", [])
+        if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+            message = "each exercise is a table of its own: [[exercise]]"
+            raise CourseError(message, self.path, self.line("exercise"))
+        return found
+
+    def table(self, raw: dict[str, Any], key: str) -> dict[str, Any]:
+        """Take a table out of the manifest; empty where it is not there."""
+        found = raw.pop(key, {})
+        if not isinstance(found, dict):
+            message = f"{key} must be a table, [{key}], but is {found!r}"
+            raise CourseError(message, self.path, self.line(key))
+        return found
+
     def build(
         self,
         kind: type[Any],
@@ -228,7 +248,7 @@ class _Reader:
             if required and name not in table:
                 line = self.line("", header, nth) if header else 1
                 raise CourseError(f"{where} lacks {name!r}", self.path, line)
-        values = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+        values = {k: _plain(v, str(known[k].type)) for k, v in table.items()}
         return kind(**values, **given)
 
     def _check_type(self, key: str, value: Any, annotation: str, at: int | None) -> None:
@@ -253,17 +273,27 @@ class _Reader:
                 raise CourseError(f"{exercise.name!r} is no Python name", self.path, at)
             if exercise.name in seen:
                 raise CourseError(f"exercise {exercise.name!r} stands twice", self.path, at)
-            if exercise.points <= 0:
+            if not 0 < exercise.points < math.inf:
                 at = self.line("points", "[[exercise]]", i)
-                raise CourseError(f"{exercise.name} is worth {exercise.points}", self.path, at)
+                raise CourseError(f"{exercise.name} is worth {exercise.points:g}", self.path, at)
             seen.add(exercise.name)
+        for limit in fields(Limits):
+            if not 0 < getattr(assignment.limits, limit.name) < math.inf:
+                at = self.line(limit.name, "[limits]")
+                raise CourseError(f"{limit.name} must be more than 0", self.path, at)
         if not assignment.file.endswith(".py") or "/" in assignment.file:
             message = f"file must be one .py name, but is {assignment.file!r}"
             raise CourseError(message, self.path, self.line("file"))
         total = sum(e.points for e in assignment.exercises)
-        if abs(total - assignment.points) > 1e-9:
+        if not abs(total - assignment.points) <= 1e-9:
             raise CourseError(
                 f"points = {assignment.points:g}, but the exercises add up to {total:g}",
                 self.path,
                 self.line("points"),
             )
+
+
+def _plain(value: Any, annotation: str) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    return float(value) if annotation == "float" else value
