@@ -179,6 +179,17 @@ def test_a_file_over_the_size_limit_ends_in_an_error(any_jail):
     assert any_jail.run(code, file_mb=1) == "EFBIG"
 
 
+def test_all_but_the_work_directory_is_mounted_read_only(namespaces):
+    code = """
+import os
+paths = ["/", "/usr/lib", "/dev", os.path.dirname(os.__file__), *arguments]
+wanted = os.ST_RDONLY | os.ST_NOSUID | os.ST_NODEV
+result = [path for path in paths if os.statvfs(path).f_flag & wanted != wanted]
+result += [path for path in (".", "/tmp") if os.statvfs(path).f_flag & wanted != wanted - 1]
+"""
+    assert namespaces.run(code, [str(CHECKOUT / "autograder/sandbox")]) == []
+
+
 def test_devices_are_the_harmless_ones(namespaces):
     assert namespaces.run("import os; result = sorted(os.listdir('/dev'))") == [
         "full",

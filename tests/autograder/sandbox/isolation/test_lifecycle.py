@@ -19,7 +19,7 @@ open("outside-link", "w").close(); os.unlink("outside-link")
 os.symlink(arguments, "outside-link")
 os.mkdir("linked"); os.symlink(arguments, "linked/again")
 os.makedirs("open/wide"); os.mkdir("open/wide/locked", 0)
-for depth in range(3000):
+for depth in range(1100):
     os.mkdir("deeper"); os.chdir("deeper")
 os.mkfifo("pipe")
 result = "made"
@@ -150,3 +150,31 @@ def test_a_visible_path_in_the_temporary_directory_stays_visible():
         )
         assert (shown / "file").read_text() == "text"
     assert done.stdout == f"text {errno.EROFS} ['shown']", done.stderr
+
+
+ELSEWHERE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import os
+from autograder.sandbox.isolation import *
+from autograder.sandbox.isolation import syscalls
+syscalls.IS_LINUX = False
+context = enter_zygote(Level.PROCESS, Spec())
+def main():
+    os.write(1, os.getcwd().encode())
+    os._exit(3)
+worker = fork_worker(context, main, Limits(), [1])
+status = os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1])
+clean_up(worker)
+print("", status, worker.work, worker.work.exists())
+"""
+
+
+def test_the_process_level_needs_nothing_of_linux():
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", ELSEWHERE, Path(__file__).parents[4]],
+        capture_output=True,
+        text=True,
+    )
+    directory, status, work, left = done.stdout.split()
+    assert (directory, status, left) == (work, "3", "False"), done.stderr

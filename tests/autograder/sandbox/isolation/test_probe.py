@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 
 import pytest
 
 from autograder.errors import IsolationError
-from autograder.sandbox.isolation import Level, Spec, available, enter_zygote, probe
+from autograder.sandbox.isolation import Level, Spec, available, enter_zygote, landlock, probe
 
 
 def test_every_level_is_reported_strongest_first():
@@ -76,3 +78,19 @@ def test_a_kernel_without_landlock_is_told_so(monkeypatch):
     assert "5.13" in probe._remedy(Level.LANDLOCK)
     with pytest.raises(IsolationError, match="no Landlock"):
         enter_zygote(Level.LANDLOCK, Spec())
+
+
+def test_a_kernel_that_has_namespaces_gives_the_level():
+    command = ["unshare", "--user", "--map-root-user", "--mount", "--net", "--pid", "--fork"]
+    if not shutil.which("unshare"):
+        pytest.skip("util-linux's unshare, which this test believes, is not installed")
+    done = subprocess.run([*command, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True)
+    if done.returncode != 0:
+        pytest.skip(f"unshare says that there are no namespaces here: {done.stderr.decode()}")
+    assert available().of(Level.NAMESPACES).works
+
+
+def test_a_kernel_that_has_landlock_gives_the_level():
+    if landlock.version() == 0:
+        pytest.skip("the kernel says that it has no Landlock")
+    assert available().of(Level.LANDLOCK).works
