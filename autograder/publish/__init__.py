@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from autograder.publish.build import build, check
+from autograder.publish.scaffold import new
 from autograder.publish.stubs import make_stub
 
-__all__ = ["build", "check", "make_stub"]
+__all__ = ["build", "check", "make_stub", "new"]

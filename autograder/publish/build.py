@@ -31,13 +31,23 @@ def build(course: Course) -> list[Path]:
         UsageError: the solutions are not here.
     """
     wanted = plan(course)
-    stale = [path for path, text in wanted.items() if _read(path) != text.encode()]
-    for path in stale:
-        write_atomic(path, wanted[path])
     extra = _extra_figures(course, wanted)
+    written = _write(wanted)
     for path in extra:
         path.unlink()
-    return stale + extra
+    return written + extra
+
+
+def build_assignment(course: Course, assignment: Assignment) -> list[Path]:
+    """Write the generated files of one assignment, and the course map, where they are stale.
+
+    Returns:
+        What was written.
+
+    Raises:
+        CourseError: something authored is wrong.
+    """
+    return _write(plan_assignment(course, assignment) | _course_map(course))
 
 
 def check(course: Course) -> list[str]:
@@ -49,12 +59,12 @@ def check(course: Course) -> list[str]:
     """
     wanted = plan(course)
     sentences = []
-    for path, text in wanted.items():
+    for path, data in wanted.items():
         name, found = path.relative_to(course.root).as_posix(), _read(path)
         if found is None:
             sentences.append(f"{name} is missing.")
-        elif found != text.encode():
-            sentences.append(f"{name} is stale: {_difference(found, text)}")
+        elif found != data:
+            sentences.append(f"{name} is stale: {_difference(found, data)}")
     for path in _extra_figures(course, wanted):
         name = path.relative_to(course.root).as_posix()
         sentences.append(f"{name} has no source in solutions/.")
@@ -66,8 +76,8 @@ def check(course: Course) -> list[str]:
     return sentences
 
 
-def plan(course: Course) -> dict[Path, str]:
-    """Every generated file of a course, in order, with its text.
+def plan(course: Course) -> dict[Path, bytes]:
+    """Every generated file of a course, in order, with what it must hold.
 
     Raises:
         CourseError: something authored is wrong.
@@ -78,16 +88,16 @@ def plan(course: Course) -> dict[Path, str]:
             f"{course.root} has no solutions/, from which everything is generated. "
             "Run this in the instructor's copy of the course."
         )
-    wanted = {course.root / "assignments" / "README.md": make_course_map(course)}
+    wanted = _course_map(course)
     for assignment in course.assignments:
         wanted |= plan_assignment(course, assignment)
     if (course.root / SCHEMA).parent.is_dir():  # a course may live apart from the engine
-        wanted[course.root / SCHEMA] = json.dumps(json_schema(), indent=2) + "\n"
+        wanted[course.root / SCHEMA] = json.dumps(json_schema(), indent=2).encode() + b"\n"
     return wanted
 
 
-def plan_assignment(course: Course, assignment: Assignment) -> dict[Path, str]:
-    """The generated files of one assignment, with their text.
+def plan_assignment(course: Course, assignment: Assignment) -> dict[Path, bytes]:
+    """The generated files of one assignment, with what they must hold.
 
     Args:
         course: where its handout may lead to.
@@ -96,30 +106,43 @@ def plan_assignment(course: Course, assignment: Assignment) -> dict[Path, str]:
     Raises:
         CourseError: something authored is wrong.
     """
-    names = {course.root / "assignments" / "README.md"}
+    names = set(_course_map(course))
     names.update(path for other in course.assignments for path in _targets(other))
     folder, reference = assignment.student_dir, assignment.solution_dir / assignment.file
     source = _read(reference)
     if source is None:
         raise CourseError("missing: the reference that the manifest names", reference)
-    return {
+    texts = {
         folder / "README.md": make_handout(assignment, names),
         folder / assignment.file: make_stub(source.decode(), assignment, reference),
         folder / MANIFEST: _manifest(assignment),
         **{target: draw(script) for target, script in _figures(assignment).items()},
     }
+    return {path: text.encode() for path, text in texts.items()}
 
 
-def write_atomic(path: Path, text: str) -> None:
-    """Write UTF-8 text so that a reader sees the old file or the new one, never half of one."""
+def _course_map(course: Course) -> dict[Path, bytes]:
+    return {course.root / "assignments" / "README.md": make_course_map(course).encode()}
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write a file so that a reader sees the old file or the new one, never half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:
-            file.write(text.encode())
+            file.write(data)
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _write(wanted: dict[Path, bytes]) -> list[Path]:
+    """Write what differs from what is there."""
+    stale = [path for path, data in wanted.items() if _read(path) != data]
+    for path in stale:
+        write_atomic(path, wanted[path])
+    return stale
 
 
 def _read(path: Path) -> bytes | None:
@@ -145,7 +168,7 @@ def _targets(assignment: Assignment) -> list[Path]:
     return [*(assignment.student_dir / name for name in names), *_figures(assignment)]
 
 
-def _extra_figures(course: Course, wanted: dict[Path, str]) -> list[Path]:
+def _extra_figures(course: Course, wanted: dict[Path, bytes]) -> list[Path]:
     """Figures whose source is gone. Nothing else: a student's own files are theirs."""
     folders = [assignment.student_dir / "figures" for assignment in course.assignments]
     return [
@@ -153,9 +176,11 @@ def _extra_figures(course: Course, wanted: dict[Path, str]) -> list[Path]:
     ]
 
 
-def _difference(found: bytes, text: str) -> str:
+def _difference(found: bytes, wanted: bytes) -> str:
     """Where the first difference is, and what stands on both sides."""
-    is_lines, should_lines = found.decode(errors="replace").split("\n"), text.split("\n")
+    is_lines, should_lines = (
+        data.decode(errors="backslashreplace").split("\n") for data in (found, wanted)
+    )
     number = _agree(is_lines, should_lines)
     if number == len(should_lines):
         return f"it should end before line {number + 1}, `{_clip(is_lines[number], 0)}`."

@@ -20,11 +20,11 @@ from autograder.errors import CourseError
 
 MARKER = "<!-- exercises -->"
 
-# What may hold a dollar sign, in the order in which GitHub gives it to them: escapes and code, which
-# are prose; then maths.
+# What may hold a dollar sign, in the order in which GitHub gives it to them: escapes and code,
+# which are prose; then maths.
 _DOLLARS = re.compile(
     r"(?P<prose>\\[\\$]|(?<![`$])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|\$`[^`]+`\$|\$\$.+?\$\$|\$[^$]+?\$",
+    r"|\$`[^`]+`\$|\$\$.+?\$\$|\$(?!\s)[^$]+(?<!\s)\$",
     re.S,
 )
 _HTML_LINK = re.compile(r"""<(?:a|img)\b[^>]*?\s(?:href|src)\s*=\s*["']([^"']+)["']""", re.I)
@@ -47,8 +47,8 @@ def make_handout(assignment: Assignment, generated: Collection[Path] = ()) -> st
         raise CourseError("missing: the handout; write one, with a section for each exercise", path)
     text = path.read_text(encoding="utf-8")
     handout = _Handout(text, path)
+    _check_closed(handout)  # first: an open fence swallows the headings after it
     _check_exercises(handout, assignment)
-    _check_maths(handout)
     _check_links(handout, assignment, generated)
     source = path.relative_to(assignment.root).as_posix()
     table = _table(assignment)
@@ -165,7 +165,7 @@ def _check_exercises(handout: _Handout, assignment: Assignment) -> None:
             raise handout.error(message)
 
 
-def _check_maths(handout: _Handout) -> None:
+def _check_closed(handout: _Handout) -> None:
     for fence in handout.fences():
         first, end = fence.map or (0, 0)
         last = handout.lines[end - 1].strip(" >\t") if end - first > 1 else ""

@@ -210,8 +210,8 @@ def _header_end(node: Function) -> int:
     """Last line of the docstring; without one, of the signature."""
     if ast.get_docstring(node) is not None:
         return node.body[0].end_lineno or node.lineno
-    arguments = (getattr(part, "end_lineno", None) or 0 for part in ast.walk(node.args))
-    return max(node.lineno, *arguments)
+    parts = [*ast.walk(node.args), *([node.returns] if node.returns else [])]
+    return max([node.lineno, *(getattr(part, "end_lineno", None) or 0 for part in parts)])
 
 
 def _names(nodes: Iterable[ast.stmt]) -> set[str]:
