@@ -12,7 +12,7 @@ import numpy as np
 
 # given
 Array = np.ndarray
-HW = int | Sequence[int] | np.ndarray
+HW = int | Sequence[int] | np.ndarray  # one number for both axes, or (rows, columns)
 
 
 def as_pair(value: HW) -> tuple[int, int]:
@@ -349,7 +349,7 @@ def equivariance_gap(
     """Measure how far "shift, then convolve" is from "convolve, then shift".
 
     image: (height, width); kernel: (kernel_height, kernel_width)
-    shift: (rows, columns), positive down and to the right, smaller than the image
+    shift: a sequence (rows, columns), positive down and to the right, smaller than the image
     returns: a float, the largest |conv(shift(image)) - shift(conv(image))|
 
     conv is cross_correlate2d of the image within zeros, same_padding of stride 1 along each

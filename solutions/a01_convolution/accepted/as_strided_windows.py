@@ -33,6 +33,6 @@ def cross_correlate2d(image, kernel):
     image = np.ascontiguousarray(image, dtype=np.float64)
     if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
         raise ValueError("no place for the kernel")
-    size = tuple(n - k + 1 for n, k in zip(image.shape, kernel.shape))
+    size = tuple(n - k + 1 for n, k in zip(image.shape, kernel.shape, strict=True))
     windows = as_strided(image, size + kernel.shape, image.strides * 2)
     return (windows * kernel).sum(axis=(2, 3))

@@ -24,7 +24,7 @@ def conv2d_forward(x, weight, bias, stride=1, padding=0, dilation=1, groups=1):
     windows = _views(x, weight.shape[2:], stride, padding, dilation)
     parts = [
         np.einsum("nchwij,ocij->nohw", w, k.astype(float))
-        for w, k in zip(np.split(windows, groups, axis=1), np.split(weight, groups))
+        for w, k in zip(np.split(windows, groups, axis=1), np.split(weight, groups), strict=True)
     ]
     out = np.concatenate(parts, axis=1)
     if bias is not None:

@@ -36,6 +36,6 @@ def col2im(columns, output_size, kernel_size, stride=1, padding=0, dilation=1):
 def cross_correlate2d(image, kernel):
     rows, columns = _indices(image.shape, kernel.shape, 1, 0, 1)
     products = image[rows, columns].astype(float) * kernel.reshape(-1, 1)
-    size = [n - k + 1 for n, k in zip(image.shape, kernel.shape)]
+    size = [n - k + 1 for n, k in zip(image.shape, kernel.shape, strict=True)]
     place = np.broadcast_to(np.arange(rows.shape[1]), rows.shape)
     return np.bincount(place.ravel(), products.ravel()).reshape(size)

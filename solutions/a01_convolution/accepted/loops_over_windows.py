@@ -47,7 +47,14 @@ def col2im(columns, output_size, kernel_size, stride=1, padding=0, dilation=1):
 def conv2d_im2col(x, weight, bias, stride=1, padding=0, dilation=1):
     check_channels(x, weight, bias)
     columns = im2col(x, weight.shape[2:], stride, padding, dilation)
-    sizes = zip(x.shape[2:], weight.shape[2:], as_pair(stride), as_pair(padding), as_pair(dilation))
+    sizes = zip(
+        x.shape[2:],
+        weight.shape[2:],
+        as_pair(stride),
+        as_pair(padding),
+        as_pair(dilation),
+        strict=True,
+    )
     out = np.zeros((len(x), len(weight), *(conv_output_size(*axis) for axis in sizes)))
     for n in range(len(x)):
         for o in range(len(weight)):

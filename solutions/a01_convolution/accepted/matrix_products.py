@@ -9,7 +9,9 @@ def conv2d_forward(x, weight, bias, stride=1, padding=0, dilation=1, groups=1):
     columns = im2col(x, kernel_size, stride, padding, dilation)
     columns = columns.reshape(len(x), groups, weight[0].size, columns.shape[2])
     matrices = np.float64(weight).reshape(groups, out_channels // groups, weight[0].size)
-    axes = zip(x.shape[2:], kernel_size, as_pair(stride), as_pair(padding), as_pair(dilation))
+    axes = zip(
+        x.shape[2:], kernel_size, as_pair(stride), as_pair(padding), as_pair(dilation), strict=True
+    )
     out_size = [conv_output_size(*axis) for axis in axes]
     out = (matrices @ columns).reshape([len(x), out_channels, *out_size])
     return out + (0 if bias is None else np.float64(bias).reshape(1, -1, 1, 1))

@@ -71,6 +71,8 @@ def conv1x1(x, weight, bias):
     check_channels(x, weight, bias)
     out = np.zeros((x.shape[0], weight.shape[0], *x.shape[2:]))
     for n, o, y, z in np.ndindex(*out.shape):
-        out[n, o, y, z] = sum(float(w) * float(v) for w, v in zip(weight[o], x[n, :, y, z]))
+        out[n, o, y, z] = sum(
+            float(w) * float(v) for w, v in zip(weight[o], x[n, :, y, z], strict=True)
+        )
         out[n, o, y, z] += 0 if bias is None else bias[o]
     return out

@@ -15,7 +15,7 @@ def conv2d_forward(x, weight, bias, stride=1, padding=0, dilation=1, groups=1):
     blocks = np.split(np.asarray(x, np.float64), groups, axis=1)[::-1]
     parts = [
         conv2d_im2col(block, kernel, None, stride, padding, dilation)
-        for block, kernel in zip(blocks, np.split(backwards, groups))
+        for block, kernel in zip(blocks, np.split(backwards, groups), strict=True)
     ]
     out = np.concatenate(parts, axis=1)[:, ::-1]
     return out if bias is None else np.asfortranarray(out + np.expand_dims(bias, (1, 2)))
@@ -28,7 +28,14 @@ def conv2d_im2col(x, weight, bias, stride=1, padding=0, dilation=1):
     out = np.tensordot(columns, matrix, axes=((1,), (1,)))
     if bias is not None:
         out += bias
-    axes = zip(x.shape[2:], weight.shape[2:], as_pair(stride), as_pair(padding), as_pair(dilation))
+    axes = zip(
+        x.shape[2:],
+        weight.shape[2:],
+        as_pair(stride),
+        as_pair(padding),
+        as_pair(dilation),
+        strict=True,
+    )
     out_size = [conv_output_size(*axis) for axis in axes]
     return out.reshape(len(x), *out_size, len(weight)).transpose(0, 3, 1, 2)
 

@@ -57,7 +57,7 @@ def equivariance_gap(image, kernel, shift, borders=False):
     gap = abs(conv(move(image)) - move(conv(image)))
     if borders:
         return gap.max()
-    margins = [max(k // 2, abs(s)) for k, s in zip(kernel.shape, shift)]
+    margins = [max(k // 2, abs(s)) for k, s in zip(kernel.shape, shift, strict=True)]
     inner = [
         gap[y, x]
         for y in range(margins[0], size[0] - margins[0])
