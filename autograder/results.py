@@ -45,7 +45,7 @@ class ValueRow(Record, frozen=True, kw_only=True):
 
 
 class Picture(Record, frozen=True, kw_only=True):
-    """Small 2-D planes (row, column) worth drawing. `expected` and `difference`: public tests only."""
+    """Small planes (row, column) to draw. `expected` and `difference`: public tests only."""
 
     yours: tuple[tuple[float, ...], ...]
     input: tuple[tuple[float, ...], ...] | None = None

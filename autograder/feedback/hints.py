@@ -66,9 +66,10 @@ class HintTable:
             for name, entry in table.mistakes.items()
         )
 
-    def matches(self, exercise: str, test: str, steps: Sequence[Step]) -> tuple[str, ...]:
-        """Ids of the mistakes that gave the same in this test."""
-        return self._values.get(test, {}).get(fingerprint(steps), ()) if steps else ()
+    def reproduces(self, mistake: Mistake, test: str, steps: Sequence[Step]) -> bool:
+        """Whether the mistake gave the same in this test."""
+        known = self._values.get(test, {}).get(fingerprint(steps), ()) if steps else ()
+        return mistake.id in known
 
 
 def fingerprint(steps: Sequence[Step]) -> str:

@@ -124,25 +124,8 @@ class MistakeBank:
         for mistake in self.mistakes:
             self._module(mistake)
 
-    def of(self, exercise: str) -> tuple[Mistake, ...]:
-        """The mistakes of one exercise."""
-        return tuple(m for m in self.mistakes if m.exercise == exercise)
-
-    def matches(self, exercise: str, test: str, steps: Sequence[Step]) -> tuple[str, ...]:
-        """Ids of the exercise's mistakes that give the same on every step of a failed test."""
-        if not steps:
-            return ()
-        return tuple(m.id for m in self.of(exercise) if self._reproduces(m, steps))
-
-    def _module(self, mistake: Mistake) -> ModuleType:
-        if mistake.id not in self._modules:
-            name = f"_mistake_{mistake.exercise}_{mistake.id}"
-            self._modules[mistake.id] = variant_module(
-                name, self._reference, mistake.source, mistake.path
-            )
-        return self._modules[mistake.id]
-
-    def _reproduces(self, mistake: Mistake, steps: Sequence[Step]) -> bool:
+    def reproduces(self, mistake: Mistake, test: str, steps: Sequence[Step]) -> bool:
+        """Whether the mistake gives the same on every step of a failed test."""
         dispatcher = Dispatcher(self._module(mistake), self._probes)
         for step in steps:
             try:
@@ -154,7 +137,15 @@ class MistakeBank:
                 continue
             if step.answer is None or not _same(answer, step.answer):
                 return False
-        return True
+        return bool(steps)
+
+    def _module(self, mistake: Mistake) -> ModuleType:
+        if mistake.id not in self._modules:
+            name = f"_mistake_{mistake.exercise}_{mistake.id}"
+            self._modules[mistake.id] = variant_module(
+                name, self._reference, mistake.source, mistake.path
+            )
+        return self._modules[mistake.id]
 
 
 def _same(mine: Answer, theirs: Answer) -> bool:

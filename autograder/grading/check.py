@@ -13,7 +13,7 @@ from autograder.errors import CourseError
 from autograder.grading.engine import versions
 from autograder.grading.local import LocalBackends
 from autograder.grading.plugin import SESSION, GradingSession
-from autograder.grading.scoring import Tested, score_assignment
+from autograder.grading.scoring import score_assignment
 from autograder.results import Student, SubmissionResult
 
 PUBLIC = "test_public*.py"
@@ -61,9 +61,7 @@ def check(assignments: Sequence[Assignment], submission: Path | None = None) -> 
             reason = quiet.problem or f"pytest ended with {code!r}"
             raise CourseError(f"the tests cannot be used: {reason}", assignment.test_dir)
         suite = session.suite(assignment)
-        mistakes = suite.bank.mistakes if suite.bank else ()
-        tested = [Tested(*entry) for entry in session.records]
-        results.append(score_assignment(assignment, tested, mistakes))
+        results.append(score_assignment(assignment, session.records, suite.bank))
     return SubmissionResult(
         id="local",
         student=Student(id="local"),

@@ -15,7 +15,7 @@ from autograder.errors import CourseError
 from autograder.feedback.hints import Entry, Table, fingerprint
 from autograder.feedback.mistakes import Mistake, load_mistakes, variant_module
 from autograder.grading.check import PUBLIC, public_options
-from autograder.grading.plugin import CASE, SESSION, STUDENT, GradingSession
+from autograder.grading.plugin import CASE, SESSION, GradingSession
 from autograder.grading.suite import Suite
 from autograder.results import Verdict
 from autograder.sandbox.local import LocalBackend
@@ -75,8 +75,6 @@ class _Runner:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         for item in session.items:
-            suite = self._session.suite(item.stash[CASE].assignment)
-            suite.bank = None  # what a mistake believes is known here
             for mistake, module in self._modules:
                 if mistake.exercise == item.stash[CASE].exercise:
                     self._try(item, mistake, module)
@@ -87,9 +85,9 @@ class _Runner:
         self._backends.module = module
         self._session.records.clear()
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-        case, record, _ = self._session.records[0]
-        if record.verdict is Verdict.PASSED or STUDENT not in item.stash:
+        tested = self._session.records[0]
+        if tested.record.verdict is Verdict.PASSED or not tested.steps:
             return
-        found = self.values.setdefault(case.name, {})
-        mark = fingerprint(item.stash[STUDENT]._steps)
+        found = self.values.setdefault(tested.case.name, {})
+        mark = fingerprint(tested.steps)
         found[mark] = (*found.get(mark, ()), mistake.id)

@@ -132,17 +132,14 @@ def _unexpected(error: BaseException, case: Case, student: Student | None) -> Ou
 
 
 def test_result(
-    outcome: Outcome, case: Case, suite: Suite, student: Student | None, output: str | None
-) -> tuple[TestResult, tuple[str, ...]]:
-    """The record of one test, and the ids of all mistakes that give the same values."""
+    outcome: Outcome, case: Case, suite: Suite, student: Student | None, output: str
+) -> TestResult:
+    """The record of one test."""
     call: str | None = None
-    matches: tuple[str, ...] = ()
-    if outcome.verdict in (Verdict.FAILED, Verdict.ERROR) and student is not None:
-        if not case.hidden and student._last is not None:
-            call = render_call(student._last, suite.signature(student._last.name))
-        if suite.bank is not None:
-            matches = suite.bank.matches(case.exercise, case.name, student._steps)
-    record = TestResult(
+    told = outcome.verdict in (Verdict.FAILED, Verdict.ERROR) and not case.hidden
+    if told and student is not None and student._last is not None:
+        call = render_call(student._last, suite.signature(student._last.name))
+    return TestResult(
         name=case.name,
         hidden=case.hidden,
         weight=case.weight,
@@ -152,7 +149,6 @@ def test_result(
         # what a submission prints of a hidden test are hidden inputs
         output=None if case.hidden else output or None,
     )
-    return record, matches
 
 
 def as_text(result: TestResult, hint: str | None, traceback: Any) -> str:

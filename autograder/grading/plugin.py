@@ -16,11 +16,13 @@ import pytest
 
 from autograder.course import Assignment, find_root, load_course
 from autograder.errors import CourseError, UsageError
+from autograder.feedback.beliefs import explain
 from autograder.grading.backends import Backends
 from autograder.grading.local import LocalBackends
 from autograder.grading.outcomes import as_text, judge, test_result
+from autograder.grading.scoring import Tested
 from autograder.grading.suite import Case, Suite, case_rng
-from autograder.results import TestResult, Verdict
+from autograder.results import Verdict
 from autograder.sandbox.proxy import Student
 
 CASE = pytest.StashKey[Case]()
@@ -34,14 +36,14 @@ class GradingSession:
     Attributes:
         backends: gives the backend of the submission under test.
         suites: by assignment id.
-        records: one entry per finished test: case, record, ids of matching mistakes.
+        records: the finished tests.
         on_record: told each finished test and the seconds that its body took.
     """
 
     def __init__(self, backends: Backends) -> None:
         self.backends = backends
         self.suites: dict[str, Suite] = {}
-        self.records: list[tuple[Case, TestResult, tuple[str, ...]]] = []
+        self.records: list[Tested] = []
         self.on_record: Callable[[Case, float], None] | None = None
         self._courses: dict[Path, dict[Path, Assignment]] = {}
 
@@ -154,18 +156,29 @@ def pytest_runtest_makereport(
     suite = session.suite(case.assignment)
     seen = item.stash.get(STUDENT, None)
     outcome = judge(call.excinfo, case, seen, session.backends.folder(suite))
-    record, matches = test_result(outcome, case, suite, seen, session.backends.output())
-    session.records.append((case, record, matches))
+    record = test_result(outcome, case, suite, seen, session.backends.output())
+    tested = Tested(case, record, tuple(seen._steps) if seen else ())
+    session.records.append(tested)
     if session.on_record:
         session.on_record(case, call.duration)
     if call.excinfo is not None:
-        hints = {m.id: m.hint for m in suite.bank.mistakes} if suite.bank else {}
-        hint = hints[matches[0]] if matches else None
         report.verdict = record.verdict  # type: ignore[attr-defined]
         report.outcome = "failed"
-        if record.verdict is not Verdict.GRADER_FAULT:
+        shown = item.config.pluginmanager.hasplugin("terminalreporter")
+        if shown and record.verdict is not Verdict.GRADER_FAULT:
+            hint = _hint(tested, suite)
             report.longrepr = as_text(record, hint, report.longrepr)
     return report
+
+
+def _hint(tested: Tested, suite: Suite) -> str | None:
+    """The hint of the first mistake that gives the same values in this test."""
+    name = tested.case.name
+    comparable = tested.record.verdict in (Verdict.FAILED, Verdict.ERROR)
+    if suite.bank is None or not comparable:
+        return None
+    found = explain(suite.bank, tested.case.exercise, {name: tested.steps}, [])
+    return found[0][0].hint if found else None
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, Any] | None:
@@ -180,9 +193,10 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     reports = terminalreporter.stats.get("not attempted", [])
     session = terminalreporter.config.stash[SESSION]
     count: dict[str, int] = {}
-    for case, record, _ in session.records:
-        if record.verdict is Verdict.NOT_ATTEMPTED:
-            count[case.exercise] = count.get(case.exercise, 0) + 1
+    for tested in session.records:
+        if tested.record.verdict is Verdict.NOT_ATTEMPTED:
+            name = tested.case.exercise
+            count[name] = count.get(name, 0) + 1
     if reports:
         terminalreporter.section("not attempted yet", sep="-")
         for name, tests in count.items():

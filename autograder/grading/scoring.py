@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from autograder.course import Assignment, Exercise
+from autograder.feedback.beliefs import Bank, explain
 from autograder.feedback.mistakes import Mistake
 from autograder.grading.suite import Case
 from autograder.results import (
@@ -20,6 +20,7 @@ from autograder.results import (
     TestResult,
     Verdict,
 )
+from autograder.sandbox.proxy import Step
 
 # The most telling verdict among an exercise's tests comes first.
 _TELLING = (
@@ -33,14 +34,17 @@ _TELLING = (
     Verdict.NOT_ATTEMPTED,
 )
 
+# Verdicts of tests whose values can be compared with a mistake's.
+_COMPARABLE = (Verdict.FAILED, Verdict.ERROR)
+
 
 @dataclass(frozen=True)
 class Tested:
-    """One finished test: its case, its record, and the ids of mistakes that give its values."""
+    """One finished test: its case, its record, and what was asked of the submission."""
 
     case: Case
     record: TestResult
-    matches: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 def untested(case: Case, verdict: Verdict, diagnosis: Diagnosis) -> Tested:
@@ -58,7 +62,7 @@ def untested(case: Case, verdict: Verdict, diagnosis: Diagnosis) -> Tested:
 def score_assignment(
     assignment: Assignment,
     tested: Sequence[Tested],
-    mistakes: Sequence[Mistake],
+    bank: Bank | None,
     violations: Sequence[RuleViolation] = (),
     only: str | None = None,
     output: str | None = None,
@@ -68,7 +72,7 @@ def score_assignment(
     Args:
         assignment: with its exercises and points.
         tested: all its tests, in any order.
-        mistakes: its bank.
+        bank: its mistakes.
         violations: what the rules found.
         only: score this exercise alone.
         output: what was printed while importing.
@@ -78,7 +82,7 @@ def score_assignment(
             assignment,
             exercise,
             [t for t in tested if t.case.exercise == exercise.name],
-            [m for m in mistakes if m.exercise == exercise.name],
+            bank,
             tuple(v for v in violations if v.exercise in (None, exercise.name)),
         )
         for exercise in assignment.exercises
@@ -98,7 +102,7 @@ def score_exercise(
     assignment: Assignment,
     exercise: Exercise,
     tested: Sequence[Tested],
-    mistakes: Sequence[Mistake],
+    bank: Bank | None,
     violations: tuple[RuleViolation, ...] = (),
 ) -> ExerciseResult:
     """Score one exercise: the sum of passed weights, zero where a rule is broken."""
@@ -106,7 +110,7 @@ def score_exercise(
     weight = sum(t.case.weight for t in tested)
     passed = [t for t in tested if t.record.verdict is Verdict.PASSED]
     share = sum(t.case.weight for t in passed) / weight if weight else 0.0
-    best, records = _explain(tested, mistakes)
+    best, records = _explain(exercise, tested, bank)
     anchor = f"#{exercise.handout}" if exercise.handout else ""
     return ExerciseResult(
         name=exercise.name,
@@ -135,36 +139,26 @@ def _verdict(tested: Sequence[Tested], violated: bool) -> Verdict:
 
 
 def _explain(
-    tested: Sequence[Tested], mistakes: Sequence[Mistake]
+    exercise: Exercise, tested: Sequence[Tested], bank: Bank | None
 ) -> tuple[Misconception | None, tuple[TestResult, ...]]:
-    """The mistake that explains most, and the records with their hints.
-
-    A mistake whose own tests did not all fail here cannot be what this student believes, and
-    comes last.
-    """
-    failed = {t.record.name for t in tested if t.record.verdict is not Verdict.PASSED}
-    count = Counter(name for t in tested for name in t.matches)
-
-    def rank(mistake: Mistake) -> tuple[bool, int]:
-        fits = all(any(_is(name, f) for f in failed) for name in mistake.must_fail)
-        return fits, count[mistake.id]
-
-    ranked = sorted((m for m in mistakes if count[m.id]), key=rank, reverse=True)
-    records = tuple(_with_hint(t, ranked) for t in tested)
-    if not ranked:
+    """The mistake that explains most, and the records with their hints."""
+    failed = {
+        t.record.name: t.steps if t.record.verdict in _COMPARABLE else ()
+        for t in tested
+        if t.record.verdict is not Verdict.PASSED
+    }
+    passed = [t.record.name for t in tested if t.record.verdict is Verdict.PASSED]
+    found = explain(bank, exercise.name, failed, passed) if bank and any(failed.values()) else []
+    records = tuple(_with_hint(t.record, found) for t in tested)
+    if not found:
         return None, records
-    top = ranked[0]
-    best = Misconception(mistake=top.id, belief=top.belief, hint=top.hint, tests=count[top.id])
+    top, tests = found[0]
+    best = Misconception(mistake=top.id, belief=top.belief, hint=top.hint, tests=len(tests))
     return best, records
 
 
-def _is(name: str, test: str) -> bool:
-    """Whether `test` is the test `name`, or one of its parametrised cases."""
-    return test == name or test.startswith(f"{name}[")
-
-
-def _with_hint(tested: Tested, ranked: Sequence[Mistake]) -> TestResult:
-    for mistake in ranked:
-        if mistake.id in tested.matches:
-            return msgspec.structs.replace(tested.record, hint=mistake.hint, mistake=mistake.id)
-    return tested.record
+def _with_hint(record: TestResult, found: Sequence[tuple[Mistake, tuple[str, ...]]]) -> TestResult:
+    for mistake, tests in found:
+        if record.name in tests:
+            return msgspec.structs.replace(record, hint=mistake.hint, mistake=mistake.id)
+    return record

@@ -122,11 +122,11 @@ class Server:
         """
         grading.backends = ReferenceBackends()
         _run(session.items)
-        bad = [(c, r) for c, r, _ in grading.records if r.verdict is not Verdict.PASSED]
+        bad = [t for t in grading.records if t.record.verdict is not Verdict.PASSED]
         grading.records.clear()
         if not bad:
             return ""
-        case, record = bad[0]
+        case, record = bad[0].case, bad[0].record
         reason = record.diagnosis.message if record.diagnosis else record.verdict
         return (
             f"the reference of {case.assignment.id} fails {len(bad)} of its own tests; "
@@ -198,9 +198,8 @@ class _Run:
         else:
             violations = self._violations()
             tested, output = self._tests(violations)
-        mistakes = self.suite.bank.mistakes if self.suite.bank else ()
         return score_assignment(
-            self.assignment, tested, mistakes, violations, self.job.only, output
+            self.assignment, tested, self.suite.bank, violations, self.job.only, output
         )
 
     def _violations(self) -> tuple[RuleViolation, ...]:
@@ -243,7 +242,7 @@ class _Run:
 
         self.grading.on_record = clock
         _run(items)
-        tested = [Tested(*entry) for entry in self.grading.records]
+        tested = list(self.grading.records)
         lost = {i.stash[CASE].name for i in items} - {t.record.name for t in tested}
         if lost:
             raise GraderFault(f"no result for {', '.join(sorted(lost)[:3])}")
