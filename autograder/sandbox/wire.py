@@ -19,11 +19,15 @@ import msgspec
 import numpy as np
 
 from autograder.errors import WireError
+from autograder.sandbox import headers
+from autograder.sandbox.headers import MAX_ITEMS
 
 MAX_FRAME = 256 * 2**20
 MAX_DEPTH = 32
+MAX_ENTRIES = 2**11  # of a dict: keys can be chosen so that each costs as much as all before it
 
-_ARRAY, _TENSOR, _SCALAR, _TUPLE, _DICT, _COMPLEX, _BIGINT, _REF, _DTYPE = range(1, 10)
+_ARRAY, _TENSOR, _SCALAR, _TUPLE, _DICT, _COMPLEX, _BIGINT, _REF, _DTYPE = _CODES = range(1, 10)
+_RAW = frozenset((_COMPLEX, _BIGINT))
 
 _INTEGERS = tuple(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64))
 _DTYPES = frozenset(
@@ -62,7 +66,7 @@ def encode(value: Any, keep: Keep = _refuse) -> bytes:
 
     Raises:
         TypeError: not data, and `keep` refuses it.
-        ValueError: nested deeper than MAX_DEPTH.
+        ValueError: nested deeper than MAX_DEPTH, or of too many values.
     """
     return _plain.encode(_pack(value, keep, 0))
 
@@ -77,11 +81,15 @@ def _pack(value: Any, keep: Keep, depth: int) -> Any:
         return _ext(_REF, _plain.encode([value.handle, list(value.path), value.kind]))
     if isinstance(value, int) and not isinstance(value, np.generic):
         return _pack_int(value)
+    if isinstance(value, list | tuple) and len(value) > MAX_ITEMS:
+        raise ValueError(f"more than {MAX_ITEMS:,} values in a {kind.__name__}")
     if isinstance(value, list):
         return [_pack(item, keep, depth + 1) for item in value]
     if isinstance(value, tuple):
         return _ext(_TUPLE, _plain.encode([_pack(item, keep, depth + 1) for item in value]))
     if isinstance(value, dict):
+        if len(value) > MAX_ENTRIES:
+            raise ValueError(f"more than {MAX_ENTRIES:,} entries in a {kind.__name__}")
         pairs = [[_pack(k, keep, depth + 1), _pack(v, keep, depth + 1)] for k, v in value.items()]
         return _ext(_DICT, _plain.encode(pairs))
     return _pack_number(value, keep)
@@ -139,10 +147,14 @@ def decode(data: bytes | memoryview) -> Any:
         WireError: not something that `encode` writes.
     """
     try:
+        headers.check(data, _CODES, _RAW)
         return _Decoder().read(data)
     except WireError:
         raise
-    except (msgspec.DecodeError, ValueError, TypeError, OverflowError, RecursionError) as error:
+    except (
+        *(msgspec.DecodeError, ValueError, TypeError, OverflowError, RecursionError),
+        *(struct.error, MemoryError),
+    ) as error:
         raise WireError(f"not a value: {type(error).__name__}: {error}") from None
 
 
@@ -175,12 +187,11 @@ class _Decoder:
         if code == _TUPLE:
             return tuple(_fields([self.read(payload)], list)[0])
         if code == _DICT:
-            pairs = _fields([self.read(payload)], list)[0]
-            return {key: value for key, value in pairs}
+            return _dict(_fields([self.read(payload)], list)[0])
         if code == _COMPLEX:
             return complex(*struct.unpack(">dd", payload))
         if code == _BIGINT:
-            return int(bytes(payload).decode("ascii"))
+            return _bigint(bytes(payload))
         if code == _REF:
             handle, path, kind = _fields(self.read(payload), int, list, str)
             return Ref(handle, tuple(_fields(path, *[str] * len(path))), kind)
@@ -194,6 +205,20 @@ def _fields(value: Any, *kinds: type) -> list[Any]:
     if type(value) is not list or [type(item) for item in value] != list(kinds):
         raise WireError("fields of the wrong kind")
     return value
+
+
+def _dict(pairs: list[Any]) -> dict[Any, Any]:
+    if len(pairs) > MAX_ENTRIES:
+        raise WireError(f"more than {MAX_ENTRIES:,} entries in a dict")
+    if any(type(pair) is not list or len(pair) != 2 for pair in pairs):
+        raise WireError("entries that are no pairs")
+    return {key: value for key, value in pairs}
+
+
+def _bigint(digits: bytes) -> int:
+    if not digits.removeprefix(b"-").isdigit():
+        raise WireError("not an integer")
+    return int(digits)
 
 
 def _array(name: str, shape: list[Any], data: bytes, tensor: bool) -> Any:
@@ -214,7 +239,8 @@ def _numpy(name: str, shape: Any, data: bytes) -> Any:
     dtype = np.dtype(name)
     if math.prod(shape) * dtype.itemsize != len(data):
         raise WireError("as many bytes as the shape needs were expected")
-    return np.frombuffer(bytearray(data), dtype=dtype).reshape(shape)
+    buffer = bytearray(map(bool, data)) if name == "bool" else bytearray(data)  # one form of True
+    return np.frombuffer(buffer, dtype=dtype).reshape(shape)
 
 
 def _dtype(library: str, name: str) -> Any:
