@@ -33,13 +33,19 @@ class Engine:
         assignments: what will be graded.
         level: isolation of the submissions.
         secret: seeds the hidden tests.
+        proved: refuse to start where a reference fails its own tests.
     """
 
     def __init__(
-        self, course: Course, assignments: Sequence[Assignment], level: Level, secret: str
+        self,
+        course: Course,
+        assignments: Sequence[Assignment],
+        level: Level,
+        secret: str,
+        proved: bool = True,
     ) -> None:
         self._course, self._assignments = course, tuple(assignments)
-        self._level, self._secret = level, secret
+        self._level, self._secret, self._proved = level, secret, proved
         self._lock = threading.Lock()
         self._zygotes: dict[tuple[str, ...], Server] = {}
         self._server: Server | None = None
@@ -108,7 +114,7 @@ class Engine:
         try:
             self._server = Server(
                 "autograder.grading.server",
-                [str(self._course.root), json.dumps(fds)],
+                [str(self._course.root), json.dumps(fds), "proved" if self._proved else ""],
                 environment,
                 tuple(set(fds.values())),
             )

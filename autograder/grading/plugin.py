@@ -84,6 +84,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "exercise(name, weight=1): the exercise that this test belongs to"
     )
+    if not config.pluginmanager.hasplugin("terminal"):
+        config.option.tbstyle = "native"  # nobody reads it, and a long traceback takes 80 ms
     if SESSION not in config.stash:
         config.stash[SESSION] = GradingSession(LocalBackends(config.getoption("--submission")))
 

@@ -43,12 +43,14 @@ def main(argv: list[str]) -> None:
     """Serve.
 
     Args:
-        argv: control fd, hello fd, course root, JSON {assignment id: zygote control fd}.
+        argv: control fd, hello fd, course root, JSON {assignment id: zygote control fd}, and
+            "proved" where a reference that fails its own tests is to be refused.
     """
     control = socket.socket(fileno=int(argv[0]))
     root, zygotes = Path(argv[2]), json.loads(argv[3])
     course = load_course(root)
-    plugin = Server(control, int(argv[1]), [course.assignment(name) for name in zygotes], zygotes)
+    assignments = [course.assignment(name) for name in zygotes]
+    plugin = Server(control, int(argv[1]), assignments, zygotes, argv[4] == "proved")
     folders = [str(a.test_dir) for a in plugin.assignments]
     options = [f"-pno:{name}" for name in _UNUSED]
     options += ["-p", "autograder.grading.plugin", "-s", "--import-mode=importlib"]
@@ -66,8 +68,9 @@ class Server:
         hello: int,
         assignments: list[Assignment],
         zygotes: dict[str, int],
+        proved: bool,
     ) -> None:
-        self.assignments = assignments
+        self.assignments, self._proved = assignments, proved
         self.problem = ""
         self._control, self._hello = control, hello
         self._zygotes = {name: socket.socket(fileno=os.dup(fd)) for name, fd in zygotes.items()}
@@ -107,7 +110,8 @@ class Server:
             suite = grading.suite(assignment)
             if isinstance(suite.bank, MistakeBank):
                 suite.bank.preload()
-        self.problem = self._prove(session, grading)
+        problem = self._prove(session, grading)
+        self.problem = problem if self._proved else ""
         if not self.problem:
             self.say({"pid": os.getpid(), "cases": len(session.items)})
             forkserver.serve(self._control, lambda _, fds: self._child(session, fds))
