@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.errors import Crashed, GraderFault, OutOfMemory, TimeOut, WireError
+from autograder.errors import Crashed, GraderFault, OutOfMemory, TimeOut, WireError, WorkerError
 from autograder.sandbox import forkserver, messages, wire
 from autograder.sandbox.messages import Answer, Request
 from autograder.sandbox.wire import Ref
@@ -22,6 +22,7 @@ from autograder.sandbox.wire import Ref
 WATCH = 0.05  # seconds between two looks at a busy worker's memory
 MAX_THREADS = 256
 _GOODBYE = 2.0  # seconds that a keeper may take to say how its worker ended
+_CHUNK = 2**16  # what a pipe holds
 
 
 @dataclass(frozen=True)
@@ -53,20 +54,21 @@ class Connection:
         self._wire, theirs = socket.socketpair()
         self._life, keeper = socket.socketpair()
         self._out, out = os.pipe()
+        for fd in (self._wire.fileno(), self._life.fileno(), self._out):
+            os.set_blocking(fd, False)
+        self._poll = select.poll()
+        self._poll.register(self._out, select.POLLIN)
         try:
             allowed = {"memory_mb": 2 * limits.memory_mb, "tmp_mb": limits.disk_mb}
             fds = [theirs.fileno(), keeper.fileno(), out]
             forkserver.request(control, json.dumps(allowed).encode(), fds)
         except OSError as error:
+            self.close()
             raise GraderFault(f"the zygote is gone: {error}") from None
         finally:
             theirs.close()
             keeper.close()
             os.close(out)
-        for fd in (self._wire.fileno(), self._life.fileno(), self._out):
-            os.set_blocking(fd, False)
-        self._poll = select.poll()
-        self._poll.register(self._out, select.POLLIN)
         self._status = Path("/proc", str(self._pid()), "status")
 
     def load(self, files: Mapping[str, bytes], module: str, probes: str, seconds: float) -> None:
@@ -86,6 +88,7 @@ class Connection:
         Raises:
             StudentError: the submission raised.
             WorkerError: its process is gone; this connection is closed.
+            GraderFault: the zygote is gone; likewise.
         """
         start = time.monotonic()
         try:
@@ -93,7 +96,7 @@ class Connection:
                 raise WireError(f"the process answered more than it was asked, before {what}")
             self._send(wire.frame(request), what, start + seconds, seconds)
             return messages.decode_answer(self._receive(what, start + seconds, seconds))
-        except (WireError, TimeOut, OutOfMemory, Crashed):
+        except (WorkerError, GraderFault):
             self.close()
             raise
         finally:
@@ -126,18 +129,20 @@ class Connection:
     def _pid(self) -> int:
         said = self._keeper_says(20.0)
         if "pid" not in said:
+            self.close()
             problem = said.get("error", "the zygote did not answer")
             raise GraderFault(f"no worker could be started: {problem}")
         return int(str(said["pid"]))
 
     def _keeper_says(self, seconds: float) -> dict[str, object]:
+        """What the keeper says within `seconds`: nothing, or {"gone": True} where it has ended."""
         if not select.select([self._life], [], [], seconds)[0]:
             return {}
         line = b""
         with contextlib.suppress(OSError):
             while not line.endswith(b"\n") and (byte := self._life.recv(1)):
                 line += byte
-        return dict(json.loads(line)) if line.endswith(b"\n") else {}
+        return dict(json.loads(line)) if line.endswith(b"\n") else {"gone": True}
 
     def _send(self, data: bytes, what: str, deadline: float, seconds: float) -> None:
         view = memoryview(data)
@@ -205,16 +210,27 @@ class Connection:
             raise Crashed(f"Stopped in {what}: it started more than {MAX_THREADS} threads.")
 
     def _drain(self) -> None:
-        with contextlib.suppress(OSError):
-            while chunk := os.read(self._out, 2**16):
+        """Read output, but no more than a pipe or two: it may be written as fast as it is read."""
+        with contextlib.suppress(OSError, KeyError):
+            for _ in range(4):
+                chunk = os.read(self._out, _CHUNK)
                 room = max(0, self.limits.output_kb * 1024 - len(self._output))
                 self._output += chunk[:room]
                 self._dropped += max(0, len(chunk) - room)
-                if len(chunk) < 2**16:
+                if not chunk:  # closed: it would be ready for ever
+                    self._poll.unregister(self._out)
+                if len(chunk) < _CHUNK:
                     return
 
-    def _ended(self, what: str) -> Crashed | OutOfMemory:
+    def _ended(self, what: str) -> WorkerError | GraderFault:
         said = self._keeper_says(_GOODBYE)
+        if "gone" in said:
+            return GraderFault(f"the zygote ended in {what}")
+        if not said:
+            return Crashed(
+                f"The process closed its connection to the grader in {what}. "
+                "A submission must leave open what it has not opened."
+            )
         code = int(str(said.get("exit", 0)))
         if code == -signal.SIGKILL:
             return OutOfMemory(f"The system stopped {what}: most likely it ran out of memory.")

@@ -107,7 +107,7 @@ def describe(error: BaseException, folder: str) -> StudentError:
 
 def _text(error: BaseException) -> str:
     try:
-        return str(error)[:2000]
+        return str.__getitem__(str(error), slice(2000))  # it may be of a class of theirs
     except Exception as problem:
         return f"(its text cannot be shown: {type(problem).__name__})"
 

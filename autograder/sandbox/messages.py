@@ -62,8 +62,14 @@ def encode_answer(answer: Answer, keep: Keep) -> bytes:
 
 def encode_error(error: StudentError) -> bytes:
     """An exception of the submission as bytes."""
-    fields = [error.kind, error.message, list(error.bases), list(error.trace), error.function]
-    return wire.encode([RAISED, *fields])
+    bases, trace = list(map(_readable, error.bases)), list(map(_readable, error.trace))
+    kind, message, function = map(_readable, (error.kind, error.message, error.function))
+    return wire.encode([RAISED, kind, message, bases[:64], trace, function])
+
+
+def _readable(text: str) -> str:
+    """Without lone surrogates, which cannot be encoded."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def decode_answer(data: bytes) -> Answer:
@@ -81,7 +87,7 @@ def decode_answer(data: bytes) -> Answer:
         if all(type(text) is str for text in texts):
             bases, trace = _names(fields[3]), _names(fields[4])
             kind = NotAttempted if "NotImplementedError" in bases else StudentError
-            raise kind(fields[1], fields[2][:4000], bases, trace[-20:], fields[5])
+            raise kind(fields[1][:200], fields[2][:4000], bases, trace[-20:], fields[5][:200])
     raise WireError("the process answered with something that is not an answer")
 
 

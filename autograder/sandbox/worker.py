@@ -32,7 +32,7 @@ def run(wire_fd: int, output_fd: int, folder: str) -> NoReturn:
     while (data := _receive(connection)) is not None:
         reply = server.answer(data)
         _flush()
-        connection.sendall(wire.frame(reply))
+        connection.sendall(reply)
     os._exit(0)
 
 
@@ -42,20 +42,21 @@ class _Worker:
         self.dispatcher: Dispatcher | None = None
 
     def answer(self, data: bytes) -> bytes:
-        """Reply to one request. Whatever is raised becomes the reply, SystemExit included."""
+        """One request -> framed reply. Whatever is raised becomes it, SystemExit included."""
         try:
             if self.dispatcher is None:
                 self.dispatcher = self._load(Request.decode(data))
-                return wire.encode([messages.ANSWER, None, [], []])
-            return self.dispatcher.serve(data)
+                return wire.frame(wire.encode([messages.ANSWER, None, [], []]))
+            return wire.frame(self.dispatcher.serve(data))
         except BaseException as error:
-            return self._error(error)
+            return wire.frame(self._error(error))
 
     def _error(self, error: BaseException) -> bytes:
         try:
             return messages.encode_error(describe(error, self.folder))
-        except BaseException as second:  # an exception class that resists being described
-            return messages.encode_error(StudentError(type(second).__name__, "", ("Exception",)))
+        except BaseException:  # an exception class that resists being described
+            text = "raised, but what it says of itself cannot be read"
+            return messages.encode_error(StudentError("Exception", text))
 
     def _load(self, request: Request) -> Dispatcher:
         files, module, probes = request.args
