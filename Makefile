@@ -29,7 +29,7 @@ verify: $(READY)  ## prove the tests of every assignment
 	$(BIN)/autograder verify
 
 bench: $(READY)  ## ratios, shares and memory
-	$(BIN)/python -m benchmarks
+	$(BIN)/python tests/benchmarks/throughput.py
 
 setup: $(READY)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from autograder.course import MANIFEST, Assignment, Course
 from autograder.errors import CourseError, UsageError
+from autograder.feedback import hints
+from autograder.grading.hint_table import hint_table
 from autograder.publish.course_map import make_course_map
 from autograder.publish.handout import draw, make_handout
 from autograder.publish.stubs import make_stub
@@ -118,7 +120,8 @@ def plan_assignment(course: Course, assignment: Assignment) -> dict[Path, bytes]
         folder / MANIFEST: _manifest(assignment),
         **{target: draw(script) for target, script in _figures(assignment).items()},
     }
-    return {path: text.encode() for path, text in texts.items()}
+    data = {path: text.encode() for path, text in texts.items()}
+    return data | {folder / hints.FILE: hint_table(assignment)}
 
 
 def _course_map(course: Course) -> dict[Path, bytes]:
@@ -164,7 +167,7 @@ def _figures(assignment: Assignment) -> dict[Path, Path]:
 
 
 def _targets(assignment: Assignment) -> list[Path]:
-    names = ("README.md", assignment.file, MANIFEST)
+    names = ("README.md", assignment.file, MANIFEST, hints.FILE)
     return [*(assignment.student_dir / name for name in names), *_figures(assignment)]
 
 

@@ -24,6 +24,7 @@ GENERATED = [
     "assignments/a03_pooling/README.md",
     "assignments/a03_pooling/assignment.toml",
     "assignments/a03_pooling/figures/window.svg",
+    "assignments/a03_pooling/hints.json",
     "assignments/a03_pooling/pooling.py",
 ]
 
@@ -149,6 +150,7 @@ def test_schema_is_written_beside_the_engine_and_describes_results(workshop):
         jsonschema.validate({"id": "a"}, schema)
 
 
+@pytest.mark.slow
 def test_bytes_are_the_same_in_every_process(workshop):
     (workshop.root / "autograder").mkdir()
     script = (
@@ -215,6 +217,7 @@ def test_course_map_lists_assignments_in_order_with_their_sums(workshop):
     assert "assignments/a01_first/pooling.py" in page
 
 
+@pytest.mark.slow
 def test_the_course_can_be_built():
     course = load_course(REPOSITORY)
     names = {path.relative_to(REPOSITORY).as_posix() for path in plan(course)}

@@ -57,6 +57,7 @@ def test_new_assignment_has_every_file_and_is_built(tmp_path):
         "assignments/a04_norms/README.md",
         "assignments/a04_norms/norms.py",
         "assignments/a04_norms/assignment.toml",
+        "assignments/a04_norms/hints.json",
         "assignments/README.md",
     ]
     course = load_course(root)
@@ -180,9 +181,12 @@ def test_bad_name_is_refused_and_nothing_is_written(tmp_path, name):
     assert everything(tmp_path) == {}
 
 
+MINE = 'exercise = "window_maximum"\nbelief = "averages"\nhint = "No."\nmust_fail = ("mine",)\n'
+
+
 def test_what_exists_is_never_overwritten(workshop):
     build(workshop.course)
-    workshop.write("mistakes/example_average.py", "mine")
+    workshop.write("mistakes/example_average.py", MINE)
     before = everything(workshop.root)
     for name in ("window_maximum", "Pool", "_largest", "average"):
         with pytest.raises(UsageError):
