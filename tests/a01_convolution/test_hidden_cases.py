@@ -249,6 +249,9 @@ def test_gap_with_borders_for_any_shift_and_kernel(student, rng):
         image, kernel = rng.standard_normal((6, 9)), rng.standard_normal(size)
         gap = student.equivariance_gap(image, kernel, shift, borders=True)
         expect(gap).close_to(gap_at_borders(image, kernel, shift))
+        # The other sign turns a largest difference into a smallest one.
+        gap = student.equivariance_gap(image, -kernel, shift, borders=True)
+        expect(gap).close_to(gap_at_borders(image, kernel, shift))
 
 
 @equivariance

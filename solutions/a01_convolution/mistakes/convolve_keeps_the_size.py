@@ -9,5 +9,5 @@ must_fail = ("convolution_refuses_what_does_not_fit", "convolution_of_wide_and_h
 
 def convolve2d(image, kernel):
     cross_correlate2d(image, kernel)
-    around = [same_padding(n, k) for n, k in zip(image.shape, kernel.shape)]
+    around = [same_padding(n, k) for n, k in zip(image.shape, kernel.shape, strict=True)]
     return cross_correlate2d(np.pad(image, around), np.flip(kernel))

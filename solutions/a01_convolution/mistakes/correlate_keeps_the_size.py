@@ -12,5 +12,6 @@ right = cross_correlate2d
 def cross_correlate2d(image, kernel):
     right(image, kernel)
     return right(
-        np.pad(image, [same_padding(n, k) for n, k in zip(image.shape, kernel.shape)]), kernel
+        np.pad(image, [same_padding(n, k) for n, k in zip(image.shape, kernel.shape, strict=True)]),
+        kernel,
     )

@@ -10,7 +10,7 @@ right = cross_correlate2d
 
 
 def cross_correlate2d(image, kernel):
-    height, width = (n - k + 1 for n, k in zip(image.shape, kernel.shape))
+    height, width = (n - k + 1 for n, k in zip(image.shape, kernel.shape, strict=True))
     return (
         right(image, kernel)
         if height > 0 and width > 0

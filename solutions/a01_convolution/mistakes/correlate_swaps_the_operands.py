@@ -10,7 +10,7 @@ right = cross_correlate2d
 
 
 def cross_correlate2d(image, kernel):
-    larger = all(k >= n for n, k in zip(image.shape, kernel.shape))
+    larger = all(k >= n for n, k in zip(image.shape, kernel.shape, strict=True))
     try:
         return right(kernel, image) if larger else right(image, kernel)
     except ValueError:

@@ -11,7 +11,14 @@ right = conv2d_forward
 
 def conv2d_forward(x, weight, bias, stride=1, padding=0, dilation=1, groups=1):
     conv_output_size(x.shape[2], weight.shape[2], 1, as_pair(padding)[0], as_pair(dilation)[0])
-    size = zip(x.shape[2:], weight.shape[2:], as_pair(stride), as_pair(padding), as_pair(dilation))
+    size = zip(
+        x.shape[2:],
+        weight.shape[2:],
+        as_pair(stride),
+        as_pair(padding),
+        as_pair(dilation),
+        strict=True,
+    )
     more = [(0, -(n + 2 * p - d * (k - 1) - 1) % s) for n, k, s, p, d in size]
     (top, left) = as_pair(padding)
     x = np.pad(x, ((0, 0), (0, 0), (top, top + more[0][1]), (left, left + more[1][1])))

@@ -1,7 +1,7 @@
 exercise = "equivariance_gap"
 belief = "pads even kernels before instead of after"
 hint = "With an even kernel your planes are one pixel off: same_padding gives (before, after)."
-must_fail = ("no_gap_inside_for_any_shift_and_kernel", "gap_with_borders_for_any_shift_and_kernel")
+must_fail = ("no_gap_inside_for_any_shift_and_kernel",)
 
 
 def equivariance_gap(image, kernel, shift, borders=False):

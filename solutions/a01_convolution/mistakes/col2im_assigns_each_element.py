@@ -1,6 +1,8 @@
 exercise = "col2im"
-belief = "assigns instead of adding where windows overlap"
-hint = "Where windows overlap, the last one wins. Add, do not assign."
+belief = "assigns each kernel element's values instead of adding them"
+hint = (
+    "A pixel that several kernel elements meet keeps the last one's value only. Add, do not assign."
+)
 must_fail = ("images_of_several_channels", "images_where_a_kernel_just_fits")
 
 right = col2im

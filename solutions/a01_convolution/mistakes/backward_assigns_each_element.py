@@ -1,7 +1,10 @@
 exercise = "conv2d_backward"
-belief = "assigns a window's gradient instead of adding it"
-hint = "Where windows overlap, the last one wins in your grad_x. Add, do not assign."
-must_fail = ("input_gradient", "backward_refuses_what_forward_cannot_give")
+belief = "assigns each kernel element's gradient to grad_x instead of adding it"
+hint = (
+    "A pixel that several kernel elements meet keeps the last one's gradient only. Add, do not "
+    "assign."
+)
+must_fail = ("input_gradient", "backward_is_the_transpose_of_forward")
 
 right = conv2d_backward
 
@@ -9,8 +12,7 @@ right = conv2d_backward
 def conv2d_backward(grad_out, x, weight, stride=1, padding=0, dilation=1):
     _, grad_weight, grad_bias = right(grad_out, x, weight, stride, padding, dilation)
     stride, padding, dilation = map(as_pair, (stride, padding, dilation))
-    images = np.zeros(x.shape)
-    padded, _, taps = _slide(images, weight.shape[2:], stride, padding, dilation)
+    padded, _, taps = _slide(np.zeros(x.shape), weight.shape[2:], stride, padding, dilation)
     for (i, j), window in taps:
         padded[window] = np.einsum(
             "oc,nohw->nchw", np.float64(weight[:, :, i, j]), np.float64(grad_out)
