@@ -13,6 +13,8 @@ import numpy as np
 
 from autograder.sandbox.proxy import Member
 
+_HUGE = 10**300  # larger whole numbers are no floats
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -50,6 +52,8 @@ def difference(
         exact: numbers must be whole, equal and of an integer type.
         where: position inside an enclosing container.
     """
+    if isinstance(expected, np.bool_):
+        expected = bool(expected)
     if isinstance(expected, list | tuple):
         return _sequence(actual, expected, rtol, atol, exact, where)
     if isinstance(expected, dict):
@@ -58,8 +62,10 @@ def difference(
         return _array(actual, expected, rtol, atol, where)
     if isinstance(expected, bool | str | bytes) or expected is None:
         return _plain(actual, expected, where)
-    if exact or isinstance(expected, int | np.integer):
+    if isinstance(expected, int | np.integer):
         return _integer(actual, int(expected), where)
+    if exact:
+        raise TypeError(f"exactly {expected!r} cannot be expected: compare numbers with close_to")
     return _real(actual, expected, rtol, atol, where)
 
 
@@ -77,11 +83,18 @@ def kind(value: Any) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
-def _wrong_type(actual: Any, wanted: str, where: str) -> Difference:
+def _wrong_type(actual: Any, wanted: str, where: str, hidden: str | None = None) -> Difference:
+    """`hidden`: what is wanted, where `wanted` says more than its type."""
     hint = " Does a branch end without return?" if actual is None else ""
-    text = f"{_at(where)}{kind(actual)} came back; {wanted} was expected.{hint}"
-    text = text[0].upper() + text[1:]
-    return Difference("type", text, text, where=where)
+    came = f"{_at(where)}{kind(actual)} came back"
+    text = _upper(f"{came}; {wanted} was expected.{hint}")
+    if hidden is None:
+        return Difference("type", text, text, where=where)
+    return Difference("type", text, _upper(f"{came}; {hidden} was expected.{hint}"), where=where)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:77]}..."
 
 
 def _at(where: str) -> str:
@@ -114,10 +127,11 @@ def _sequence(
     if isinstance(actual, np.ndarray) and exact and actual.ndim == 1:
         actual = list(actual)
     if not isinstance(actual, list | tuple):
-        return _wrong_type(actual, f"a tuple of {len(expected)}", where)
+        return _wrong_type(actual, f"a tuple of {len(expected)}", where, "a tuple")
     if len(actual) != len(expected):
-        text = f"{_at(where)}{len(actual)} values came back; {len(expected)} were expected."
-        return Difference("shape", text, text, where=where)
+        came = f"{_at(where)}{len(actual)} values came back"
+        text, hidden = f"{came}; {len(expected)} were expected.", f"{came}, which is not right."
+        return Difference("shape", text, hidden, where=where)
     for i, (mine, theirs) in enumerate(zip(actual, expected, strict=True)):
         found = difference(mine, theirs, rtol, atol, exact, f"{where}[{i}]")
         if found:
@@ -131,11 +145,11 @@ def _mapping(
     if not isinstance(actual, dict):
         return _wrong_type(actual, "a dict", where)
     if set(actual) != set(expected):
-        missing = sorted(map(str, set(expected) - set(actual)))
-        extra = sorted(map(str, set(actual) - set(expected)))
+        missing = sorted(_short(str(key)) for key in set(expected) - set(actual))
+        extra = sorted(_short(str(key)) for key in set(actual) - set(expected))
         text = f"{_at(where)}the keys differ: missing {missing[:5]}, not expected {extra[:5]}."
         hidden = f"{_at(where)}the keys are not the expected ones; not expected: {extra[:5]}."
-        return Difference("shape", text, hidden, where=where)
+        return Difference("shape", _upper(text), _upper(hidden), where=where)
     for key, theirs in expected.items():
         found = difference(actual[key], theirs, rtol, atol, exact, f"{where}[{key!r}]")
         if found:
@@ -147,10 +161,12 @@ def _plain(actual: Any, expected: Any, where: str) -> Difference | None:
     if isinstance(actual, np.bool_):
         actual = bool(actual)
     if type(actual) is not type(expected):
-        return _wrong_type(actual, kind(expected), where)
+        hidden = "something else" if expected is None else None
+        return _wrong_type(actual, kind(expected), where, hidden)
     if actual != expected:
-        text = f"{_at(where)}{actual!r} came back; {expected!r} was expected."
-        return Difference("values", text, f"{_at(where)}{actual!r} is not right.", where=where)
+        came = f"{_at(where)}{_short(repr(actual))}"
+        text = f"{came} came back; {_short(repr(expected))} was expected."
+        return Difference("values", text, f"{came} is not right.", where=where)
     return None
 
 
@@ -162,8 +178,9 @@ def _integer(actual: Any, expected: int, where: str) -> Difference | None:
         shown = f" ({actual!r})" if isinstance(actual, float | bool) else ""
         return _wrong_type(actual, "an integer" + shown.replace("np.", ""), where)
     if int(actual) != expected:
-        text = f"{_at(where)}{int(actual)} came back; {expected} was expected."
-        return Difference("values", text, f"{_at(where)}{int(actual)} is not right.", where=where)
+        came = f"{_at(where)}{_short(str(int(actual)))}"
+        text = f"{came} came back; {_short(str(expected))} was expected."
+        return Difference("values", text, f"{came} is not right.", where=where)
     return None
 
 
@@ -173,6 +190,8 @@ def _real(actual: Any, expected: Any, rtol: float, atol: float, where: str) -> D
     number = isinstance(actual, int | float | complex | np.number) and not isinstance(actual, bool)
     if not number or (isinstance(actual, complex) and not isinstance(expected, complex)):
         return _wrong_type(actual, "a number", where)
+    if isinstance(actual, int):
+        actual = float(max(-_HUGE, min(actual, _HUGE)))
     if not _close(np.asarray(actual), np.asarray(expected), rtol, atol).all():
         text = f"{_at(where)}{actual:.10g} came back; {expected:.10g} was expected."
         hidden = f"{_at(where)}{actual:.10g} is not right."
@@ -216,17 +235,19 @@ def _values(mine: Any, theirs: Any, close: Any, where: str) -> Difference | None
     if lost.any():
         text = f"{_at(where)}{_count(lost)} are NaN or infinite; finite values were expected."
         return Difference("finite", text, text, mine, theirs, lost, where)
-    with np.errstate(all="ignore"):
-        gap = np.where(wrong, np.abs(np.subtract(mine, theirs, dtype=_wide(mine))), 0)
-    at = np.unravel_index(int(np.nanargmax(gap)), gap.shape) if gap.ndim else ()
+    gap = np.where(wrong, np.nan_to_num(gaps(mine, theirs), nan=-1.0, posinf=np.inf), -1.0)
+    at = np.unravel_index(int(np.argmax(gap)), gap.shape)
     place = f" at {tuple(int(i) for i in at)}" if gap.ndim else ""
     count = f"{_at(where)}{_count(wrong)} differ{'s' if wrong.sum() == 1 else ''}"
-    text = f"{count}, the largest by {gap[at]:.4g}{place}."
-    return Difference("values", text, count + ".", mine, theirs, wrong, where)
+    largest = f", the largest by {gap[at]:.4g}{place}" if gap[at] >= 0 else ""  # else: NaN is due
+    return Difference("values", f"{count}{largest}.", f"{count}.", mine, theirs, wrong, where)
 
 
-def _wide(array: np.ndarray[Any, Any]) -> type:
-    return np.complex128 if array.dtype.kind == "c" else np.float64
+def gaps(mine: np.ndarray[Any, Any], theirs: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Absolute differences as float64, whatever the type: unsigned ones do not wrap."""
+    wide = np.complex128 if mine.dtype.kind == "c" else np.float64
+    with np.errstate(all="ignore"):
+        return np.asarray(np.abs(mine.astype(wide) - theirs.astype(wide)))
 
 
 def _count(mask: np.ndarray[Any, Any]) -> str:

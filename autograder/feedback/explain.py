@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.feedback.compare import Difference, as_numpy, is_array
+from autograder.feedback.compare import Difference, as_numpy, gaps, is_array
 from autograder.results import Diagnosis, Picture, ValueRow
 from autograder.sandbox.proxy import CallRecord, Member
 
@@ -39,9 +39,8 @@ def _rows(found: Difference, hidden: bool) -> tuple[ValueRow, ...]:
         return ()
     places = np.argwhere(found.wrong)
     if not hidden:  # the largest first; in hidden tests that order would tell something
-        with np.errstate(all="ignore"):
-            gaps = np.abs(found.yours - found.expected)[found.wrong].astype(float)
-        places = places[np.argsort(-np.nan_to_num(gaps, nan=np.inf), kind="stable")]
+        gap = gaps(found.yours, found.expected)[found.wrong]
+        places = places[np.argsort(-np.nan_to_num(gap, nan=np.inf), kind="stable")]
     rows = []
     for place in places[:ROWS]:
         at = tuple(int(i) for i in place)

@@ -72,7 +72,10 @@ def _load(path: Path, assignment: Assignment) -> Mistake:
         raise CourseError(f"not readable: {error}", path, getattr(error, "lineno", None)) from None
     for name in _FIELDS:
         value = found.get(name)
-        good = isinstance(value, tuple | list) if name == "must_fail" else isinstance(value, str)
+        if name == "must_fail":
+            good = isinstance(value, tuple | list) and all(isinstance(v, str) for v in value)
+        else:
+            good = isinstance(value, str)
         if not good or not value:
             raise CourseError(f"a mistake needs {name} = ..., but it is {value!r}", path, 1)
     if found["exercise"] not in {e.name for e in assignment.exercises}:
