@@ -76,6 +76,10 @@ class NotAttempted(StudentError):
     """The stub is still there: it raised NotImplementedError."""
 
 
+class ImportFailed(StudentError):
+    """Importing the submission's file raised."""
+
+
 class WorkerError(AutograderError):
     """The submission's process is gone; the sentence is for the student."""
 

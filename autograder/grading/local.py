@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 from autograder.course import Assignment
-from autograder.errors import StudentError, UsageError
+from autograder.errors import ImportFailed, UsageError
 from autograder.grading.suite import Suite
 from autograder.sandbox.dispatcher import describe
 from autograder.sandbox.local import LocalBackend, load_module
@@ -21,7 +21,7 @@ class LocalBackends:
 
     def __init__(self, submission: str | None = None) -> None:
         self._submission = Path(submission).resolve() if submission else None
-        self._modules: dict[str, ModuleType | StudentError] = {}
+        self._modules: dict[str, ModuleType | ImportFailed] = {}
 
     def file(self, assignment: Assignment) -> Path:
         """The student's file.
@@ -41,7 +41,7 @@ class LocalBackends:
         """A backend with fresh handles.
 
         Raises:
-            StudentError: the file cannot be imported.
+            ImportFailed: the file cannot be imported.
             UsageError: it is not there.
         """
         key = suite.assignment.id
@@ -50,9 +50,11 @@ class LocalBackends:
             try:
                 self._modules[key] = load_module(path)
             except (Exception, SystemExit) as error:
-                self._modules[key] = describe(error, str(path.parent))
+                said = describe(error, str(path.parent))
+                fields = said.kind, said.message, said.bases, said.trace, said.function
+                self._modules[key] = ImportFailed(*fields)
         module = self._modules[key]
-        if isinstance(module, StudentError):
+        if isinstance(module, ImportFailed):
             raise module
         return LocalBackend(module, suite.probes)
 

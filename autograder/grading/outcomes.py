@@ -10,6 +10,7 @@ import pytest
 from autograder.errors import (
     AutograderError,
     GraderFault,
+    ImportFailed,
     NotAttempted,
     OutOfMemory,
     StudentError,
@@ -54,6 +55,8 @@ def judge(
     if isinstance(error, ExpectationFailed):
         call = student._last if student else None
         return Outcome(Verdict.FAILED, diagnose(error.found, call, case.hidden))
+    if isinstance(error, ImportFailed):
+        return Outcome(*failed_import(error, case.assignment.file))
     if isinstance(error, StudentError):
         return _raised(error, case)
     if isinstance(error, WorkerError):

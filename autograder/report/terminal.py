@@ -114,19 +114,19 @@ def _overview_line(exercise: ExerciseView, room: int, score: str, out: _Lines) -
     name = one_line(exercise.name, 36)
     name += " " * max(0, room - cell_len(name))
     text = Text(f"  {symbol} ", style=look.style).append(f"{name}   {score}", style="default")
-    out.text(text.append(f"   {exercise.state}".rstrip(), style="dim"))
+    out.text(text.append(f"   {exercise.state}".rstrip(), style="default"))
 
 
 def _exercise(exercise: ExerciseView, out: _Lines) -> None:
     """The first failure in full, the others by name."""
     first, *others = exercise.failures or (None,)
-    if first is None and not exercise.violations and not exercise.same_as and not exercise.hint:
+    if exercise.same_as:  # the list above says so, and the reason stands there once
+        return
+    if first is None and not exercise.violations and not exercise.hint:
         return
     out.line()
     name = f" · {first.names[0]}" if first else ""
     out.wrapped(f"{exercise.name}{name}", 2, style="bold")
-    if exercise.same_as:
-        out.wrapped(f"the same reason as for {exercise.same_as}, above", 4)
     for found in exercise.violations:
         out.wrapped(f"{found.file}, line {found.line}: {found.message}", 4)
     if first:
@@ -137,7 +137,7 @@ def _exercise(exercise: ExerciseView, out: _Lines) -> None:
     if more:
         label = words.counted(len(more), "more property fails: ", "more properties fail: ")
         out.wrapped(_names(more, 3), 4, label)
-    if exercise.handout and not exercise.same_as:
+    if exercise.handout:
         out.wrapped(exercise.handout, 4, "Handout: ")
 
 
