@@ -18,28 +18,28 @@ class LocalBackend:
 
     def __init__(self, module: ModuleType, probes: ModuleType | None = None) -> None:
         self._dispatcher = Dispatcher(module, probes)
+        self._probes = probes.__file__ if probes else None
 
     def ask(self, request: bytes, what: str) -> Answer:
         """Request bytes -> answer, through bytes, so that values never alias.
 
         Raises:
-            StudentError: the submission could not even be called: a missing name, wrong arguments.
+            StudentError: the submission could not be called, or a probe could not use it.
         """
         __tracebackhide__ = True
         try:
             answer = self._dispatcher.serve(request)
         except Exception as error:
-            if _never_reached(error):
+            if self._never_reached(error):
                 raise describe(error, "/nowhere") from None
             raise
         return messages.decode_answer(answer)
 
-
-def _never_reached(error: Exception) -> bool:
-    """Whether no frame but the dispatcher's own is on the traceback."""
-    frames = list(traceback.walk_tb(error.__traceback__))
-    own = {__file__, dispatcher.__file__, wire.__file__, messages.__file__}
-    return all(frame.f_code.co_filename in own for frame, _ in frames)
+    def _never_reached(self, error: Exception) -> bool:
+        """Whether no frame but the dispatcher's own and the probes' is on the traceback."""
+        frames = list(traceback.walk_tb(error.__traceback__))
+        own = {__file__, dispatcher.__file__, wire.__file__, messages.__file__, self._probes}
+        return all(frame.f_code.co_filename in own for frame, _ in frames)
 
 
 def load_module(path: Path, name: str | None = None) -> ModuleType:
