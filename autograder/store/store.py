@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.schema import CreateTable
 
 from autograder.errors import StoreError
 
@@ -66,9 +67,9 @@ class Store:
             self._engine = sa.create_engine(url)
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _durable)
-            _metadata.create_all(self._engine)
+            _create(self._engine)
             version = self.setting("version", str(VERSION))
-        except (SQLAlchemyError, ImportError) as error:
+        except (SQLAlchemyError, ImportError, ValueError) as error:
             reason = str(getattr(error, "orig", None) or error)
             raise StoreError(
                 f"The store {_shown(url)} cannot be used: {reason}. Move it away to start anew, "
@@ -142,11 +143,26 @@ class Store:
         self._engine.dispose()
 
 
+def _create(engine: sa.Engine) -> None:
+    """Make what tables are missing; another command may be at it, too.
+
+    Raises:
+        ValueError: the file is a database of something else.
+    """
+    if engine.dialect.name == "sqlite":
+        there = sa.inspect(engine).get_table_names()
+        if there and not _metadata.tables.keys() & set(there):
+            raise ValueError(f"it holds something else, such as a table {there[0]!r}")
+    with engine.begin() as connection:
+        for table in _metadata.sorted_tables:
+            connection.execute(CreateTable(table, if_not_exists=True))
+
+
 def _durable(connection: Any, _: object) -> None:
     """Write-ahead log, so that a kill loses nothing that was committed."""
+    connection.execute("PRAGMA busy_timeout=30000")  # first: others may be opening it, too
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA busy_timeout=30000")
 
 
 def _now() -> datetime:
@@ -154,4 +170,7 @@ def _now() -> datetime:
 
 
 def _shown(url: str) -> str:
-    return sa.make_url(url).render_as_string(hide_password=True) if "://" in url else url
+    try:
+        return sa.make_url(url).render_as_string(hide_password=True)
+    except (SQLAlchemyError, ValueError):
+        return repr(url.rpartition("@")[2])
