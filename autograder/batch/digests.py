@@ -10,19 +10,20 @@ from pathlib import Path
 import autograder
 from autograder.course import Assignment
 
-_SOURCES = ("*.py", "*.toml")
+_UNREAD = ("__pycache__", "figures", "accepted")  # no mark depends on these
 
 
 def assignment_digest(assignment: Assignment) -> str:
-    """Of an assignment's manifest, reference, mistakes, tests and probes."""
-    return _tree(assignment.solution_dir, assignment.test_dir, skip=("figures", "accepted"))
+    """Of an assignment's manifest, reference, mistakes, tests, probes and their data."""
+    return _tree(assignment.solution_dir, assignment.test_dir)
 
 
 def engine_digest() -> str:
     """Of the grader's own rooms that a mark depends on, and of what reads a submission."""
     package = Path(autograder.__file__).parent
     rooms = ("sandbox", "feedback", "grading", "submission")
-    return _tree(*(package / room for room in rooms))
+    files = ("course.py", "errors.py", "results.py")
+    return _tree(*(package / name for name in (*rooms, *files)))
 
 
 def result_key(files: Mapping[str, bytes], problem: str | None, depends: Mapping[str, str]) -> str:
@@ -40,15 +41,16 @@ def result_key(files: Mapping[str, bytes], problem: str | None, depends: Mapping
     return digest.hexdigest()
 
 
-def _tree(*folders: Path, skip: tuple[str, ...] = ()) -> str:
+def _tree(*roots: Path) -> str:
+    """Of files, and of all that folders hold, by name."""
     digest = hashlib.sha256()
-    for folder in folders:
-        paths = sorted({path for pattern in _SOURCES for path in folder.rglob(pattern)})
-        for path in paths:
-            inside = path.relative_to(folder)
-            if inside.parts[0] in skip or "__pycache__" in inside.parts:
+    for root in roots:
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            inside = path.relative_to(root.parent)
+            hidden = any(part in _UNREAD or part.startswith(".") for part in inside.parts[1:])
+            if hidden or path.suffix == ".md" or not path.is_file():
                 continue
             data = path.read_bytes()
-            digest.update(f"{folder.name}/{inside}\0{len(data)}\0".encode())
+            digest.update(f"{inside}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
             digest.update(data)
     return digest.hexdigest()

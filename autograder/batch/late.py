@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 from autograder.errors import UsageError
 from autograder.results import Lateness
@@ -48,14 +48,11 @@ def parse_rule(due: str | None, late: str | None) -> LateRule | None:
             raise UsageError("--late needs --due: late from when on?")
         return None
     try:
-        when = datetime.fromisoformat(due)
-    except ValueError:
+        when = _instant(due)
+    except (ValueError, OverflowError):
         raise UsageError(
             f"--due {due!r} is no ISO 8601 time. Write for example 2026-11-30T23:59."
         ) from None
-    if len(due) == 10:
-        when = when.replace(hour=23, minute=59, second=59)
-    when = when.astimezone(UTC)
     if late is None:
         return LateRule(when)
     match = _RULE.fullmatch(late)
@@ -63,3 +60,11 @@ def parse_rule(due: str | None, late: str | None) -> LateRule | None:
         raise UsageError(f'--late {late!r} is no rule. Write for example "10%/day,max 3".')
     days = int(match[2]) if match[2] else None
     return LateRule(when, float(match[1]), days, " ".join(late.split()))
+
+
+def _instant(due: str) -> datetime:
+    try:
+        when = datetime.combine(date.fromisoformat(due), time.max)
+    except ValueError:
+        when = datetime.fromisoformat(due)
+    return when.astimezone(UTC)

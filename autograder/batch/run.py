@@ -95,6 +95,7 @@ class Batch:
         Each is in the store before it is yielded. When the caller stops early, what has not
         begun is dropped.
         """
+        self._stopping.clear()
         with ThreadPoolExecutor(self.settings.jobs, "slot") as pool:
             futures: list[Future[Graded]] = []
             try:
