@@ -21,10 +21,17 @@ MANIFEST = "assignment.toml"
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use. Seconds are wall-clock, per call; memory is resident."""
+    """What a submission may use. Seconds are wall-clock; memory is resident.
+
+    Attributes:
+        call_seconds: for one call.
+        import_seconds: for importing the file.
+        total_seconds: for all calls and imports of one grading together.
+    """
 
     call_seconds: float = 10.0
     import_seconds: float = 20.0
+    total_seconds: float = 300.0
     memory_mb: int = 1024
     output_kb: int = 64
 

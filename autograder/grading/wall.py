@@ -41,6 +41,7 @@ class WallBackends:
         """
         if self._connection is None or self._connection.closed:
             self._leave()
+            self._seconds(0.0)
             limits = self._suite.assignment.limits
             allowed = WorkerLimits(memory_mb=limits.memory_mb, output_kb=limits.output_kb)
             self._connection = Connection(self._control, allowed)
@@ -50,7 +51,7 @@ class WallBackends:
                     self._files,
                     self._suite.assignment.module,
                     self._suite.probes_source,
-                    limits.import_seconds,
+                    self._seconds(limits.import_seconds),
                 )
             except StudentError:
                 self._connection.close()
@@ -78,12 +79,25 @@ class WallBackends:
         if self._connection is None or self._connection.closed:
             raise WorkerError("the process ended earlier in this test")
         try:
-            answer = self._connection.ask(request, what, self._suite.assignment.limits.call_seconds)
+            seconds = self._seconds(self._suite.assignment.limits.call_seconds)
+            answer = self._connection.ask(request, what, seconds)
         except TimeOut:
             self._timeouts[exercise] += 1
             raise
         self._used = self._used or _holds_ref(answer.value)
         return answer
+
+    def _seconds(self, wanted: float) -> float:
+        """At most `wanted`, and no more than the submission has left.
+
+        Raises:
+            TimeOut: it has nothing left.
+        """
+        total = self._suite.assignment.limits.total_seconds
+        left = total - self.waited
+        if left <= 0:
+            raise TimeOut(f"Not run: the submission has used its {total:g} s, all calls together.")
+        return min(wanted, left)
 
     def folder(self, suite: Suite) -> str:
         """Nowhere in this process."""
