@@ -110,6 +110,7 @@ class Batch:
                 self._stopping.set()
                 for future in futures:
                     future.cancel()
+                self._exit.close()  # ends what still runs, so that the pool need not wait for it
 
     def _one(self, source: Source) -> Graded:
         submission = read(source, self.settings.course)

@@ -242,8 +242,8 @@ def keep(graded: Graded, out: Path, tally: Tally, console: Console) -> None:
         tally.problems.append((result.id, f"grader fault: {result.fault}"))
     notable = remark(result)
     if notable:
-        text = f"  ! {one_line(result.id, 24):<14} {one_line(notable, 200)}"
-        console.print(escape(text), highlight=False)
+        name = f"  ! {one_line(result.id, 24):<14} "
+        console.print(escape(name + one_line(notable, console.width - len(name))), highlight=False)
 
 
 def remark(result: SubmissionResult) -> str:
@@ -252,13 +252,15 @@ def remark(result: SubmissionResult) -> str:
         return f"grader fault, no mark is lost: {result.fault}"
     if result.in_roster is False:
         return "matches nobody in the roster"
-    for assignment in result.assignments:
-        for exercise in assignment.exercises:
-            for test in exercise.tests:
-                stopped = test.verdict in (Verdict.TIME_OUT, Verdict.OUT_OF_MEMORY)
-                if test.diagnosis and (stopped or test.verdict is Verdict.NOT_CHECKABLE):
-                    return test.diagnosis.message
-    return ""
+    telling = (Verdict.TIME_OUT, Verdict.OUT_OF_MEMORY, Verdict.NOT_CHECKABLE)
+    said = [
+        test.diagnosis.message
+        for assignment in result.assignments
+        for exercise in assignment.exercises
+        for test in exercise.tests
+        if test.diagnosis and test.verdict in telling
+    ]
+    return next((text for text in said if not text.startswith("Not run")), "")
 
 
 def run_info(settings: Settings, tally: Tally, roster: Roster | None, seconds: float) -> RunInfo:

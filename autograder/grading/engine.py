@@ -47,6 +47,7 @@ class Engine:
         self._course, self._assignments = course, tuple(assignments)
         self._level, self._secret, self._proved = level, secret, proved
         self._lock = threading.Lock()
+        self._closed = False
         self._zygotes: dict[tuple[str, ...], Server] = {}
         self._server: Server | None = None
 
@@ -80,7 +81,11 @@ class Engine:
             return msgspec.msgpack.decode(streams.receive(mine), type=JobResult)
 
     def close(self) -> None:
-        """End all processes."""
+        """End all processes, at once, whatever they are doing."""
+        self._closed = True
+        self._end()
+
+    def _end(self) -> None:
         for server in (self._server, *self._zygotes.values()):
             if server is not None:
                 server.close()
@@ -95,9 +100,11 @@ class Engine:
     def _ready(self) -> Server:
         """The server; all processes are started anew where one has died."""
         with self._lock:
+            if self._closed:
+                raise GraderFault("the grader has been stopped")
             servers = [self._server, *self._zygotes.values()]
             if any(s is None or not s.alive for s in servers):
-                self.close()
+                self._end()
                 self._start()
             assert self._server is not None
             return self._server
@@ -119,7 +126,7 @@ class Engine:
                 tuple(set(fds.values())),
             )
         except GraderFault as error:
-            self.close()
+            self._end()
             raise CourseError(f"the tests cannot be used: {error}") from None
 
 

@@ -77,16 +77,19 @@ def _raised(error: StudentError, case: Case) -> Outcome:
         text = f"{name} is not attempted yet."
         return Outcome(Verdict.NOT_ATTEMPTED, Diagnosis(step="exists", message=text))
     if "MemoryError" in error.bases:
-        text = f"Out of memory in {error.function or case.exercise}: {error.message}"
+        said = f": {_short(error.message)}" if error.message else "."
+        text = f"Out of memory in {error.function or case.exercise}{said}"
         return Outcome(Verdict.OUT_OF_MEMORY, Diagnosis(step="process", message=text))
-    step = "exists" if _missing(error, case) else "error"
+    missing = _missing(error, case)
     said = error.message if not case.hidden else _short(error.message)
     text = f"{error.kind}: {said}" if said else error.kind
-    if step == "exists":
-        text = f"{case.exercise} is missing from {case.assignment.file}, or is not what it was."
+    if "SystemExit" in error.bases:
+        text += ". A submission must return, not exit."
     return Outcome(
-        Verdict.FAILED if step == "exists" else Verdict.ERROR,
-        Diagnosis(step=step, message=text, trace=error.trace),
+        Verdict.FAILED if missing else Verdict.ERROR,
+        Diagnosis(
+            step="exists" if missing else "error", message=missing or text, trace=error.trace
+        ),
     )
 
 
@@ -96,12 +99,16 @@ def _short(message: str, limit: int = 200) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
-def _missing(error: StudentError, case: Case) -> bool:
-    """Asking for the exercise itself failed, before any line of the submission ran."""
+def _missing(error: StudentError, case: Case) -> str:
+    """What to say where asking for the exercise itself failed, before any line of it ran."""
+    name, file = case.exercise, case.assignment.file
     if error.trace:
-        return False
-    absent = error.kind == "AttributeError" and f"'{case.exercise}'" in error.message
-    return absent or (error.kind == "TypeError" and "not callable" in error.message)
+        return ""
+    if error.kind == "AttributeError" and error.message.endswith(f"has no attribute '{name}'"):
+        return f"{name} is missing from {file}: it must have this very name, at the top level."
+    if error.kind == "TypeError" and error.message.endswith("object is not callable"):
+        return f"{name} in {file} cannot be called ({error.message}): define it with def or class."
+    return ""
 
 
 def _worker(error: WorkerError) -> Outcome:

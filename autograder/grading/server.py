@@ -232,7 +232,8 @@ class _Run:
         except (StudentError, WorkerError) as error:
             verdict, diagnosis = failed_import(error, self.assignment.file)
             cases = [item.stash[CASE] for item in items]
-            return [*done, *(untested(c, verdict, diagnosis) for c in cases)], None
+            rest = [untested(case, verdict, diagnosis) for case in cases]
+            return [*done, *rest], self.backends.output()
         finally:
             self.backends.close()
             self.timing["workers"] += self.backends.waited

@@ -92,8 +92,9 @@ def describe(error: BaseException, folder: str) -> StudentError:
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(folder)]
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(folder):
         name, text = error.filename or "", (error.text or "").strip()
-        trace = [f"{name.removeprefix(folder).lstrip('/')}, line {error.lineno}: {text}"]
-        message = f"{error.msg} (line {error.lineno})"
+        place = f"{name.removeprefix(folder).lstrip('/')}, line {error.lineno}: {text}"
+        trace = [place] if error.lineno else []
+        message = f"{error.msg} (line {error.lineno})" if error.lineno else str(error.msg)
     else:
         trace = [
             f"{f.filename.removeprefix(folder).lstrip('/')}, line {f.lineno}, in {f.name}: {f.line}"
@@ -102,7 +103,8 @@ def describe(error: BaseException, folder: str) -> StudentError:
         message = _text(error)
     bases = tuple(base.__name__ for base in type(error).__mro__ if base is not object)
     function = frames[-1].name if frames else ""
-    return StudentError(type(error).__name__, message, bases, tuple(trace[-12:]), function)
+    lines = tuple(line[:200] for line in trace[-12:])
+    return StudentError(type(error).__name__, message, bases, lines, function)
 
 
 def _text(error: BaseException) -> str:
