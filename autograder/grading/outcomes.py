@@ -83,14 +83,17 @@ def _raised(error: StudentError, case: Case) -> Outcome:
     missing = _missing(error, case)
     said = error.message if not case.hidden else _short(error.message)
     text = f"{error.kind}: {said}" if said else error.kind
-    if "SystemExit" in error.bases:
-        text += ". A submission must return, not exit."
+    text += _advice(error)
     return Outcome(
         Verdict.FAILED if missing else Verdict.ERROR,
         Diagnosis(
             step="exists" if missing else "error", message=missing or text, trace=error.trace
         ),
     )
+
+
+def _advice(error: StudentError) -> str:
+    return ". A submission must return, not exit." if "SystemExit" in error.bases else ""
 
 
 def _short(message: str, limit: int = 200) -> str:
@@ -184,7 +187,7 @@ def as_text(result: TestResult, hint: str | None, traceback: Any) -> str:
 def failed_import(error: AutograderError, file: str) -> tuple[Verdict, Diagnosis]:
     """Verdict of every test of a file that cannot be imported."""
     if isinstance(error, StudentError):
-        text = f"{file} cannot be imported: {error}"
+        text = f"{file} cannot be imported: {error}{_advice(error)}"
         return Verdict.ERROR, Diagnosis(step="error", message=text, trace=error.trace)
     outcome = _worker(error) if isinstance(error, WorkerError) else Outcome(Verdict.GRADER_FAULT)
     return outcome.verdict, outcome.diagnosis or Diagnosis(step="process", message=str(error))

@@ -180,12 +180,14 @@ class _Run:
     ) -> None:
         self.grading, self.assignment, self.job, self.timing = grading, assignment, job, timing
         self.suite = grading.suite(assignment)
-        self.items = [
+        own = [
             item
             for item in items
             if item.stash[CASE].assignment.id == assignment.id
             and job.only in (None, item.stash[CASE].exercise)
         ]
+        # public ones first: where time runs out, they are what a student can look into
+        self.items = sorted(own, key=lambda item: item.stash[CASE].hidden)
         self.files = job.files.get(assignment.id, {})
         self.backends = WallBackends(zygote, self.suite, self.files)
 

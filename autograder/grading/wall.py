@@ -62,17 +62,34 @@ class WallBackends:
         """A backend with fresh handles, for one test of `exercise`.
 
         Raises:
-            TimeOut: the exercise has run out of time too often.
+            TimeOut: the exercise has run out of time too often, or importing does now.
             WorkerError: no worker could import the submission.
         """
         if self._timeouts[exercise] >= MAX_TIMEOUTS:
             raise TimeOut(f"Not run: {MAX_TIMEOUTS} tests of {exercise} ran out of time before.")
-        connection = self.open()
-        if self._used:
-            seconds = self._suite.assignment.limits.call_seconds
-            connection.ask(Request(messages.CLEAR, Ref(0)).encode(), "a new test", seconds)
-            self._used = False
+        try:
+            if self._used and not self._forget():
+                self._leave()
+            self.open()
+        except TimeOut:
+            self._timeouts[exercise] += 1
+            raise
         return WallBackend(self, exercise)
+
+    def _forget(self) -> bool:
+        """Have the worker drop the objects of earlier tests; whether it did.
+
+        One that resists is the doing of those tests, not of the next one.
+        """
+        if self._connection is None or self._connection.closed:
+            return False
+        try:
+            seconds = self._seconds(self._suite.assignment.limits.call_seconds)
+            self._connection.ask(Request(messages.CLEAR, Ref(0)).encode(), "a new test", seconds)
+        except (StudentError, WorkerError):
+            return False
+        self._used = False
+        return True
 
     def ask(self, request: bytes, what: str, exercise: str) -> Answer:
         """One request of a test; see `Connection.ask`."""
