@@ -22,7 +22,8 @@ from autograder.sandbox.wire import Ref
 
 def module_of(source: str, name: str = "work") -> ModuleType:
     module = ModuleType(name)
-    exec(compile(source, f"/submission/{name}.py", "exec"), module.__dict__)
+    module.__file__ = f"/submission/{name}.py"
+    exec(compile(source, module.__file__, "exec"), module.__dict__)
     return module
 
 
