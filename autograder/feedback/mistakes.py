@@ -145,9 +145,11 @@ class MistakeBank:
     def _module(self, mistake: Mistake) -> ModuleType:
         if mistake.id not in self._modules:
             name = f"_mistake_{mistake.exercise}_{mistake.id}"
-            self._modules[mistake.id] = variant_module(
-                name, self._reference, mistake.source, mistake.path
-            )
+            try:
+                module = variant_module(name, self._reference, mistake.source, mistake.path)
+            except Exception as error:
+                raise CourseError(f"{type(error).__name__}: {error}", mistake.path) from error
+            self._modules[mistake.id] = module
         return self._modules[mistake.id]
 
 

@@ -12,13 +12,14 @@ import socket
 import sys
 import time
 import warnings
+from collections.abc import Generator
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from autograder.course import Assignment, load_course
-from autograder.errors import GraderFault, StudentError, WorkerError
+from autograder.errors import AutograderError, GraderFault, StudentError, WorkerError
 from autograder.feedback.mistakes import MistakeBank
 from autograder.grading.jobs import Job, JobResult
 from autograder.grading.outcomes import failed_import
@@ -95,15 +96,33 @@ class Server:
             self.problem = f"{report.nodeid} cannot be collected:\n{report.longreprtext}"
 
     def pytest_internalerror(
-        self, excrepr: object, excinfo: pytest.ExceptionInfo[Exception]
-    ) -> None:
-        """Keep what stopped the collection."""
-        self.problem = self.problem or str(excinfo.value)
+        self, excrepr: object, excinfo: pytest.ExceptionInfo[BaseException]
+    ) -> bool:
+        """Keep what stopped pytest."""
+        deliberate = isinstance(excinfo.value, AutograderError)
+        text = str(excinfo.value) if deliberate else excinfo.exconly()
+        self.problem = self.problem or text
+        return deliberate  # then no traceback is shown
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collection_modifyitems(
+        self, items: list[pytest.Item]
+    ) -> Generator[None, None, None]:
+        """Keep what is wrong with a test."""
+        try:
+            yield
+        except pytest.UsageError as error:
+            self.problem = str(error)
+            return
+        for item in items:
+            if CASE not in item.stash:
+                text = f"{item.name} belongs to no assignment: move it up into tests/<assignment>/"
+                self.problem = f"{item.path}: {text}"
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Serve until the command closes its end."""
-        if session.testsfailed:
+        if session.testsfailed or self.problem:
             return True
         grading = session.config.stash[SESSION]
         for assignment in self.assignments:
@@ -127,6 +146,7 @@ class Server:
         grading.backends = ReferenceBackends()
         _run(session.items)
         bad = [t for t in grading.records if t.record.verdict is not Verdict.PASSED]
+        bad.sort(key=lambda tested: tested.case.hidden)  # public ones say more
         grading.records.clear()
         if not bad:
             return ""

@@ -315,6 +315,7 @@ def test_objects_that_resist_being_forgotten_cost_their_exercise_alone(
     assert result["mirror"].verdict is Verdict.PASSED
 
 
+@pytest.mark.slow
 def test_an_import_that_hangs_the_second_time_is_not_waited_for_at_every_test(
     grade_job: Callable[..., JobResult], reference_source: str
 ) -> None:
