@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from itertools import islice
 
 import msgspec
 
@@ -96,21 +97,34 @@ class Batch:
         begun is dropped.
         """
         self._stopping.clear()
+        waiting, done = iter(sources), False
         with ThreadPoolExecutor(self.settings.jobs, "slot") as pool:
-            futures: list[Future[Graded]] = []
+            running: set[Future[Graded]] = set()
             try:
-                futures = [pool.submit(self._one, source) for source in sources]
-                for future in as_completed(futures):
-                    graded = future.result()
-                    futures.remove(future)  # finished results are not kept
-                    yield graded
-                    if graded.result.fault and self.settings.fail_fast:
-                        return
+                while True:
+                    # a few more than there are slots: none idles while the caller writes pages
+                    for source in islice(waiting, 2 * self.settings.jobs - len(running)):
+                        running.add(pool.submit(self._one, source))
+                    if not running:
+                        break
+                    finished, running = wait(running, return_when=FIRST_COMPLETED)
+                    for graded in (future.result() for future in finished):
+                        yield graded
+                        if graded.result.fault and self.settings.fail_fast:
+                            return
+                done = True
             finally:
-                self._stopping.set()
-                for future in futures:
-                    future.cancel()
-                self._exit.close()  # ends what still runs, so that the pool need not wait for it
+                if not done:
+                    self._stop(running)
+
+    def _stop(self, futures: set[Future[Graded]]) -> None:
+        """Drop what has not begun, and end what runs, so that the pool need not wait for it."""
+        self._stopping.set()
+        for future in futures:
+            future.cancel()
+        with self._lock:
+            self._exit.close()
+            self._engine = None
 
     def _one(self, source: Source) -> Graded:
         submission = read(source, self.settings.course)
