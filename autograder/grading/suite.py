@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import math
 import os
 from functools import cached_property
 from pathlib import Path
@@ -115,11 +116,12 @@ class Case:
             )
             raise CourseError(message, item.path, self.line)
         name = str(marks[0].args[0]) if marks[0].args else ""
-        weight = float(marks[0].kwargs.get("weight", 1.0))
+        weight = marks[0].kwargs.get("weight", 1.0)
         if name not in {e.name for e in self.assignment.exercises}:
             known = ", ".join(e.name for e in self.assignment.exercises)
             message = f"{item.name} belongs to {name!r}, which is no exercise; known: {known}"
             raise CourseError(message, item.path, self.line)
-        if weight <= 0:
-            raise CourseError(f"{item.name} has weight {weight}", item.path, self.line)
-        return name, weight
+        if not isinstance(weight, int | float) or not 0 < weight < math.inf:
+            message = f"{item.name} has weight {weight!r}; a number above 0 was expected"
+            raise CourseError(message, item.path, self.line)
+        return name, float(weight)
