@@ -294,8 +294,8 @@ def test_pdb_stops_in_the_students_own_frame(home: Home, reference_source: str) 
 
 
 def test_a_breakpoint_works(home: Home, reference_source: str) -> None:
-    body = "\n\ndef mirror(image):\n    n = 41\n    breakpoint()\n    return np.array(image.T[::-1].T)\n"
-    home.write(reference_source + body)
+    body = "def mirror(image):\n    n = 41\n    breakpoint()\n    return image[:, ::-1].copy()\n"
+    home.write(f"{reference_source}\n\n{body}")
     terminal = debug(home)
     try:
         terminal.wait_for("(Pdb) ")
