@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 ID = "a01_small"
+# without the plugin that takes longer to import than all the rest
+PYTEST = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:hypothesispytest"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Home:
         self.file.write_text(source, encoding="utf-8")
 
     def command(self, *options: str) -> list[str]:
-        return [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"tests/{ID}", *options]
+        return [*PYTEST, f"tests/{ID}", *options]
 
     def run(self, *options: str, cwd: Path | None = None) -> Ran:
         done = subprocess.run(
@@ -160,7 +162,7 @@ def test_submission_names_another_folder_or_file(
 def test_it_works_from_the_folder_of_the_tests(home: Home, reference_source: str) -> None:
     home.write(reference_source)
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "test_public.py"],
+        [*PYTEST, "test_public.py"],
         cwd=home.root / "tests" / ID,
         env=environment(),
         capture_output=True,
@@ -234,7 +236,7 @@ def test_the_plugin_leaves_other_tests_alone(tmp_path: Path) -> None:
         "def test_asks(student): pass\n"
     )
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(tmp_path)],
+        [*PYTEST, str(tmp_path)],
         cwd=tmp_path,
         env=environment(),
         capture_output=True,
