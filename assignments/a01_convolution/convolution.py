@@ -1,7 +1,9 @@
 """Convolution with NumPy alone: sizes, planes, layers, gradients and the fast way.
 
-Everywhere: arrays may come in any real dtype; they are computed with and returned as float64.
-No argument is changed, and no result shares memory with an argument.
+Everywhere: float64 in, float64 out. Images may also hold integers of any type; they are computed
+without overflow. Inputs are never changed, and results never share memory with them.
+A pair of settings, (rows, columns), may be any sequence of any integer type.
+Kernels have a place and channels agree: unless a docstring says so, nothing need be checked.
 """
 
 from __future__ import annotations
@@ -21,17 +23,6 @@ def as_pair(value: HW) -> tuple[int, int]:
     return int(rows), int(columns)
 
 
-def check_channels(x: Array, weight: Array, bias: Array | None = None, groups: int = 1) -> None:
-    """Raise ValueError unless the channels of x, weight, bias and groups fit together."""
-    out_channels, per_group = weight.shape[:2]
-    if groups < 1 or out_channels % groups:
-        raise ValueError(f"groups must divide out_channels {out_channels}, but is {groups}")
-    if x.shape[1] != groups * per_group:
-        raise ValueError(f"x must have {groups * per_group} channels, but has {x.shape[1]}")
-    if bias is not None and np.shape(bias) != (out_channels,):
-        raise ValueError(f"bias must have shape {(out_channels,)}, but has {np.shape(bias)}")
-
-
 # end given
 
 
@@ -45,8 +36,6 @@ def conv_output_size(
     padding: zeros before and again after the axis.
     dilation: distance between neighbouring elements of the kernel; 1 leaves no holes.
     A last window that would reach beyond the padded axis does not count.
-    Raises ValueError where size, kernel, stride or dilation is below 1, where padding is
-    below 0, and where the dilated kernel is longer than the padded axis.
     Source: Dumoulin and Visin 2016, sections 2 and 5.1.
     """
     # Your turn: the length of the dilated kernel, and how many strides fit beside it.
@@ -60,7 +49,6 @@ def same_padding(size: int, kernel: int, stride: int = 1, dilation: int = 1) -> 
     returns: (before, after), integers of at least 0
 
     Where the total is odd, the extra zero stands after.
-    Raises ValueError where an argument is below 1.
     """
     # Your turn: how far the last window reaches, and how that splits over both sides.
     raise NotImplementedError("same_padding")
@@ -73,9 +61,8 @@ def cross_correlate2d(image: Array, kernel: Array) -> Array:
     returns: float64 (height - kernel_height + 1, width - kernel_width + 1)
 
     Each output is the sum of the products of the kernel with the window below it.
-    Raises ValueError where the kernel is higher or wider than the image.
     """
-    # Your turn: multiply each window with the kernel and add up, in float64.
+    # Your turn: multiply each window with the kernel and add up.
     raise NotImplementedError("cross_correlate2d")
 
 
@@ -85,7 +72,6 @@ def convolve2d(image: Array, kernel: Array) -> Array:
     image: (height, width); kernel: (kernel_height, kernel_width)
     returns: float64 (height - kernel_height + 1, width - kernel_width + 1)
 
-    Raises ValueError where the kernel is higher or wider than the image.
     Source: Goodfellow et al. 2016, Deep Learning, section 9.1.
     """
     # Your turn: say what a true convolution does to the kernel before it slides.
@@ -115,7 +101,7 @@ def make_kernel(name: str) -> Array:
 def conv2d_forward(
     x: Array,
     weight: Array,
-    bias: Array | None,
+    bias: Array,
     stride: HW = 1,
     padding: HW = 0,
     dilation: HW = 1,
@@ -123,18 +109,17 @@ def conv2d_forward(
 ) -> Array:
     """Compute a convolution layer: each output channel sees all input channels of its group.
 
-    x: images (batch, in_channels, height, width); batch may be 0
+    x: images (batch, in_channels, height, width)
     weight: (out_channels, in_channels // groups, kernel_height, kernel_width)
-    bias: (out_channels,), or None for no bias
+    bias: (out_channels,)
     stride, padding, dilation: an int, or (rows, columns)
     returns: float64 (batch, out_channels, out_height, out_width)
 
     The kernel is not flipped. Padding is zeros, on both sides of an axis. Groups split the
     input and the output channels into consecutive blocks; block g of the output sees block
     g of the input alone.
-    Raises ValueError where conv_output_size or check_channels does.
     """
-    # Your turn: pad, check, then sum the products over a group's channels and the kernel.
+    # Your turn: pad, then sum the products over a group's channels and the kernel.
     # given
     x, weight = np.asarray(x, np.float64), np.asarray(weight, np.float64)
     stride, padding, dilation = map(as_pair, (stride, padding, dilation))
@@ -152,7 +137,6 @@ def conv2d_backward(
     returns: (grad_x, grad_weight, grad_bias), float64, shapes of x, weight and (out_channels,)
 
     The loss is one number: gradients are summed, not averaged, over the batch.
-    Raises ValueError where the forward call does, or grad_out has not its output's shape.
     """
     # Your turn: each product of the forward sum hands grad_out to both of its factors.
     # given
@@ -166,13 +150,12 @@ def conv2d_backward(
 def im2col(x: Array, kernel_size: HW, stride: HW = 1, padding: HW = 0, dilation: HW = 1) -> Array:
     """Lay each window out as a column, so that a convolution becomes a matrix product.
 
-    x: images (batch, channels, height, width); batch may be 0
+    x: images (batch, channels, height, width)
     kernel_size, stride, padding, dilation: an int, or (rows, columns)
     returns: float64 (batch, channels * kernel_height * kernel_width, out_height * out_width)
 
     Rows: channel, then kernel row, then kernel column, the last one fastest, as in
     weight.reshape(out_channels, -1). Columns: the windows in row-major order.
-    Raises ValueError where conv_output_size does.
     Source: Chellapilla et al. 2006; the layout is that of torch.nn.functional.unfold.
     """
     # Your turn: copy every window into its column; mind which axis runs fastest.
@@ -200,8 +183,8 @@ def col2im(
 
     A pixel that several windows share receives the sum; one that no window sees is 0. What
     falls on the padding is dropped.
-    Raises ValueError where conv_output_size does, where columns' second axis is no multiple
-    of the kernel's area, and where its third is not out_height * out_width long.
+    Raises ValueError where columns' second axis is no multiple of the kernel's area, and
+    where its third is not out_height * out_width long.
     """
     # Your turn: add every column's values to the pixels they came from, then drop the padding.
     # given
@@ -212,14 +195,12 @@ def col2im(
 
 
 def conv2d_im2col(
-    x: Array, weight: Array, bias: Array | None, stride: HW = 1, padding: HW = 0, dilation: HW = 1
+    x: Array, weight: Array, bias: Array, stride: HW = 1, padding: HW = 0, dilation: HW = 1
 ) -> Array:
     """Compute conv2d_forward with groups=1 as a matrix product.
 
-    x, weight, bias, stride, padding, dilation: as for conv2d_forward; batch may be 0
+    x, weight, bias, stride, padding, dilation: as for conv2d_forward
     returns: float64 (batch, out_channels, out_height, out_width)
-
-    Raises ValueError where conv2d_forward does.
     """
     # Your turn: one product of weight, as a matrix, with im2col's columns.
     # given
@@ -229,14 +210,13 @@ def conv2d_im2col(
     raise NotImplementedError("conv2d_im2col")
 
 
-def conv1x1(x: Array, weight: Array, bias: Array | None) -> Array:
+def conv1x1(x: Array, weight: Array, bias: Array) -> Array:
     """Mix the channels of each pixel: a matrix product at every place.
 
-    x: images (batch, in_channels, height, width); batch may be 0
-    weight: (out_channels, in_channels); bias: (out_channels,), or None for no bias
+    x: images (batch, in_channels, height, width)
+    weight: (out_channels, in_channels); bias: (out_channels,)
     returns: float64 (batch, out_channels, height, width)
 
-    Raises ValueError where check_channels does.
     Source: Lin et al. 2013, Network in Network, section 3.1.
     """
     # Your turn: the matrix multiplies the channel axis; the pixels only stand by.
@@ -244,26 +224,16 @@ def conv1x1(x: Array, weight: Array, bias: Array | None) -> Array:
 
 
 def conv1d_forward(
-    x: Array,
-    weight: Array,
-    bias: Array | None,
-    stride: int = 1,
-    padding: int = 0,
-    dilation: int = 1,
-    causal: bool = False,
+    x: Array, weight: Array, bias: Array, stride: int = 1, padding: int = 0, dilation: int = 1
 ) -> Array:
     """Compute a convolution layer over sequences.
 
-    x: sequences (batch, in_channels, length); batch may be 0
-    weight: (out_channels, in_channels, kernel); bias: (out_channels,), or None for no bias
+    x: sequences (batch, in_channels, length)
+    weight: (out_channels, in_channels, kernel); bias: (out_channels,)
     stride, padding, dilation: integers, in steps
     returns: float64 (batch, out_channels, out_length)
 
     The kernel is not flipped. Padding is zeros, before and again after the sequence.
-    causal: dilation * (kernel - 1) zeros before the sequence and none after it, so that
-    output t sees no input later than t * stride; padding must then be 0.
-    Raises ValueError where conv_output_size or check_channels does, and for causal padding.
-    Source: van den Oord et al. 2016, WaveNet, section 2.1, for causal.
     """
     # Your turn: a sequence is an image of height 1.
     raise NotImplementedError("conv1d_forward")
@@ -281,8 +251,7 @@ def equivariance_gap(
     conv is cross_correlate2d of the image within zeros, same_padding of stride 1 along each
     axis, so the size stays. shift moves a plane and fills what it leaves with zeros.
     borders=False leaves out, along each axis, the first and the last
-    max(kernel // 2, |shift|) outputs; borders=True compares all of them.
-    Raises ValueError where no output is left.
+    max(kernel // 2, |shift|) outputs, and some are left; borders=True compares all of them.
     """
     # Your turn: compute both orders, and compare them where the border has no say.
     raise NotImplementedError("equivariance_gap")

@@ -21,12 +21,31 @@ EDGE = np.array([[-1.0, 0, 1], [-1, 0, 1], [-1, 0, 1]])
 SOBEL = np.array([[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]])
 LAPLACIAN = np.array([[0.0, 1, 0], [1, -4, 1], [0, 1, 0]])
 IDENTITY = np.array([[0.0, 0, 0], [0, 1, 0], [0, 0, 0]])
+ATOL = 1e-9  # data are of size 1: any order of summation passes, Fourier transforms too
+INTEGERS = (np.uint8, np.int8, np.int16, np.int32, np.int64)
 
 
 def correlation(image, kernel):
     """Give torch's cross-correlation of one plane, in float64."""
     planes = (torch.tensor(np.asarray(a, np.float64))[None, None] for a in (image, kernel))
     return F.conv2d(*planes)[0, 0].numpy()
+
+
+def convolution(image, kernel):
+    """Give the correlation with the kernel turned by half a turn."""
+    return correlation(image, kernel[::-1, ::-1].copy())
+
+
+def as_float(answer):
+    """Give numbers of any real type as float64: integers may have given integers."""
+    real = isinstance(answer, np.ndarray) and answer.dtype.kind in "iuf"
+    return answer.astype(np.float64) if real else answer
+
+
+def integers(rng, dtype, *shapes):
+    """Draw arrays whose products overflow the type, but neither int64 nor float64's digits."""
+    top = min(np.iinfo(dtype).max, 2**20)
+    return [rng.integers(top // 2, top, shape, dtype=dtype) for shape in shapes]
 
 
 def places(size, kernel, stride=1, padding=0, dilation=1):
@@ -67,31 +86,26 @@ def test_kernel_may_fill_the_padded_axis(student):
 
 
 @output_size
-def test_one_pixel_too_long_is_refused(student):
-    """Neither a stride nor a dilation hides that the kernel does not fit."""
-    expect(student.conv_output_size(5, 3, dilation=2)).equals(1)
-    expect.raises(ValueError, student.conv_output_size, 4, 5, 2)
-    expect.raises(ValueError, student.conv_output_size, 4, 3, dilation=2)
-    expect.raises(ValueError, student.conv_output_size, 2, 7, 3, 2)
+def test_padding_adds_to_both_ends(student):
+    """Each pixel of padding makes room for two more places."""
+    for padding in range(4):
+        expect(student.conv_output_size(6, 3, padding=padding)).equals(4 + 2 * padding)
 
 
 @output_size
-def test_sizes_below_one_are_refused(student):
-    """Nothing that counts pixels or steps can be 0, even where the formula gives a number."""
-    expect(student.conv_output_size(1, 1)).equals(1)
-    expect.raises(ValueError, student.conv_output_size, 8, 3, stride=0, padding=-1)
-    expect.raises(ValueError, student.conv_output_size, 8, 3, stride=0)
-    expect.raises(ValueError, student.conv_output_size, 0, 1, 1, 3)
-    expect.raises(ValueError, student.conv_output_size, 8, 0)
-    expect.raises(ValueError, student.conv_output_size, 8, 3, stride=-1)
-    expect.raises(ValueError, student.conv_output_size, 8, 3, dilation=0)
+def test_dilated_kernel_reaches_further(student):
+    """Every hole between two elements costs a place; a single element has none."""
+    for dilation in range(1, 5):
+        expect(student.conv_output_size(12, 3, dilation=dilation)).equals(12 - 2 * dilation)
+        expect(student.conv_output_size(12, 1, dilation=dilation)).equals(12)
 
 
 @output_size
-def test_negative_padding_is_refused(student):
-    """Padding adds pixels; it never takes them away."""
-    expect(student.conv_output_size(8, 3, padding=0)).equals(6)
-    expect.raises(ValueError, student.conv_output_size, 8, 3, padding=-1)
+def test_sizes_may_be_numpy_integers(student):
+    """Sizes that come out of arrays are integers too."""
+    sizes = np.array([11, 3, 2, 1, 2])
+    expect(student.conv_output_size(*sizes)).equals(places(11, 3, 2, 1, 2))
+    expect(student.conv_output_size(np.int32(9), np.int64(4), 2)).equals(places(9, 4, 2))
 
 
 @same
@@ -120,27 +134,12 @@ def test_kernel_may_be_longer_than_the_axis(student):
 
 
 @same
-@pytest.mark.filterwarnings("ignore:Using padding='same'")
-def test_agrees_with_torch_same(student, rng):
-    """With stride 1 the result is what torch calls padding="same"."""
-    x = torch.from_numpy(rng.standard_normal((1, 1, 9)))
-    for kernel, dilation in ((2, 1), (4, 1), (3, 2), (4, 3)):
-        weight = torch.from_numpy(rng.standard_normal((1, 1, kernel)))
-        before, after = student.same_padding(9, kernel, dilation=dilation)
-        ours = F.conv1d(F.pad(x, (before, after)), weight, dilation=dilation)
-        theirs = F.conv1d(x, weight, padding="same", dilation=dilation)
-        expect(ours.numpy()).close_to(theirs.numpy())
-
-
-@same
-def test_arguments_below_one_are_refused(student):
-    """There is no axis, kernel, stride or dilation of 0."""
-    expect(student.same_padding(1, 1)).equals((0, 0))
-    expect.raises(ValueError, student.same_padding, 0, 3)
-    expect.raises(ValueError, student.same_padding, 8, 0)
-    expect.raises(ValueError, student.same_padding, 8, 3, stride=0)
-    expect.raises(ValueError, student.same_padding, 8, 3, dilation=0)
-    expect.raises(ValueError, student.same_padding, 8, 3, -2)
+def test_stride_one_keeps_the_size(student):
+    """Without a stride, all that the kernel reaches beyond one pixel is padded."""
+    for kernel, dilation in ((2, 1), (3, 1), (4, 1), (3, 2), (4, 3)):
+        total = dilation * (kernel - 1)
+        found = student.same_padding(9, kernel, dilation=dilation)
+        expect(found).equals((total // 2, total - total // 2))
 
 
 @correlate
@@ -148,37 +147,47 @@ def test_correlation_of_wide_and_high_kernels(student, rng):
     """Kernels that are higher than wide, wider than high, or a line."""
     for size in ((4, 2), (2, 5), (1, 4), (5, 1), (6, 9)):
         image, kernel = rng.standard_normal((6, 9)), rng.standard_normal(size)
-        expect(student.cross_correlate2d(image, kernel)).close_to(correlation(image, kernel))
+        answer = student.cross_correlate2d(image, kernel)
+        expect(answer).close_to(correlation(image, kernel), atol=ATOL)
         image, kernel = image.T.copy(), kernel.T.copy()
-        expect(student.cross_correlate2d(image, kernel)).close_to(correlation(image, kernel))
+        answer = student.cross_correlate2d(image, kernel)
+        expect(answer).close_to(correlation(image, kernel), atol=ATOL)
 
 
 @correlate
 def test_correlation_does_not_overflow(student, rng):
-    """Products of small integer types are computed in float64."""
-    image = rng.integers(150, 256, (5, 7)).astype(np.uint8)
-    kernel = rng.integers(-128, -60, (3, 2)).astype(np.int8)
-    expect(student.cross_correlate2d(image, kernel)).close_to(correlation(image, kernel))
+    """Integer images and kernels give the right numbers, in whatever type."""
+    for dtype in INTEGERS:
+        image, kernel = integers(rng, dtype, (5, 7), (3, 2))
+        answer = as_float(student.cross_correlate2d(image, kernel))
+        expect(answer).close_to(correlation(image, kernel))
 
 
 @correlate
-def test_correlation_keeps_float64_precision(student, rng):
-    """float32 arguments are computed in float64, and large and small values keep their digits."""
-    image = rng.uniform(0.5, 1.5, (5, 7)).astype(np.float32)
-    kernel = rng.uniform(0.5, 1.5, (3, 2)).astype(np.float32)
-    expect(student.cross_correlate2d(image, kernel)).close_to(correlation(image, kernel))
-    large, small = image.astype(np.float64) * 1e150, kernel.astype(np.float64) * 1e-180
-    answer = student.cross_correlate2d(large, small)
-    expect(answer).close_to(correlation(large, small), atol=0)
+def test_correlation_of_integers_with_fractions(student, rng):
+    """An integer image does not round a kernel of fractions, nor the result."""
+    for dtype in INTEGERS:
+        image, kernel = rng.integers(0, 100, (5, 7), dtype=dtype), rng.standard_normal((3, 2))
+        answer = as_float(student.cross_correlate2d(image, kernel))
+        expect(answer).close_to(correlation(image, kernel), atol=100 * ATOL)
+
+
+@correlate
+def test_correlation_of_whole_numbers_in_float64(student, rng):
+    """float64 stays float64, even where all values are whole."""
+    image, kernel = (rng.integers(-9, 10, size).astype(np.float64) for size in ((5, 6), (2, 3)))
+    answer = student.cross_correlate2d(image, kernel)
+    expect(answer).close_to(correlation(image, kernel), atol=ATOL)
 
 
 @correlate
 def test_correlation_leaves_its_inputs_alone(student, rng):
     """Inputs are kept, and even a 1x1 kernel gives a new plane."""
     image, kernel = rng.standard_normal((4, 6)), rng.standard_normal((2, 3))
-    expect(student.cross_correlate2d(image, kernel)).close_to(correlation(image, kernel))
+    answer = student.cross_correlate2d(image, kernel)
+    expect(answer).close_to(correlation(image, kernel), atol=ATOL)
     expect.inputs_kept(student)
-    expect(student.cross_correlate2d(image, np.ones((1, 1)))).close_to(image)
+    expect(student.cross_correlate2d(image, np.ones((1, 1)))).close_to(image, atol=ATOL)
     expect.inputs_kept(student)
     expect.fresh_result(student)
 
@@ -188,16 +197,7 @@ def test_correlation_of_strided_views(student, probes, rng):
     """Arguments need not be contiguous."""
     image, kernel = rng.standard_normal((5, 7)), rng.standard_normal((3, 2))
     answer = student.run(probes.with_strided_inputs, student.cross_correlate2d, image, kernel)
-    expect(answer).close_to(correlation(image, kernel))
-
-
-@correlate
-def test_correlation_refuses_what_does_not_fit(student):
-    """Too high or too wide by one is enough."""
-    answer = student.cross_correlate2d(np.ones((4, 6)), np.ones((4, 6)))
-    expect(answer).close_to(np.array([[24.0]]))
-    expect.raises(ValueError, student.cross_correlate2d, np.ones((4, 6)), np.ones((5, 2)))
-    expect.raises(ValueError, student.cross_correlate2d, np.ones((4, 6)), np.ones((2, 7)))
+    expect(answer).close_to(correlation(image, kernel), atol=ATOL)
 
 
 @convolve
@@ -205,8 +205,8 @@ def test_convolution_of_wide_and_high_kernels(student, rng):
     """Both axes are flipped, whatever their lengths."""
     for size in ((4, 2), (2, 5), (3, 3), (9, 6)):
         image, kernel = rng.standard_normal((9, 6)), rng.standard_normal(size)
-        flipped = kernel[::-1, ::-1].copy()
-        expect(student.convolve2d(image, kernel)).close_to(correlation(image, flipped))
+        answer = student.convolve2d(image, kernel)
+        expect(answer).close_to(convolution(image, kernel), atol=ATOL)
 
 
 @convolve
@@ -214,27 +214,38 @@ def test_convolution_of_lines(student, rng):
     """Along one axis it is what numpy.convolve calls valid."""
     image, kernel = rng.standard_normal(8), rng.standard_normal(3)
     expected = np.convolve(image, kernel, mode="valid")
-    expect(student.convolve2d(image[None], kernel[None])).close_to(expected[None])
-    expect(student.convolve2d(image[:, None], kernel[:, None])).close_to(expected[:, None])
+    answer = student.convolve2d(image[None], kernel[None])
+    expect(answer).close_to(expected[None], atol=ATOL)
+    answer = student.convolve2d(image[:, None], kernel[:, None])
+    expect(answer).close_to(expected[:, None], atol=ATOL)
 
 
 @convolve
 def test_convolution_is_associative(student, rng):
     """Two convolutions in a row are one with the kernels' own full convolution."""
     image, one, two = (rng.standard_normal(size) for size in ((8, 9), (2, 3), (3, 2)))
-    both = correlation(np.pad(one, ((2, 2), (1, 1))), two[::-1, ::-1].copy())
-    twice = student.convolve2d(student.convolve2d(image, one), two)
-    expect(twice).close_to(student.convolve2d(image, both))
-    expect(twice).close_to(correlation(image, both[::-1, ::-1].copy()))
+    both = convolution(np.pad(one, ((2, 2), (1, 1))), two)
+    once = student.convolve2d(image, one)
+    expect(once).close_to(convolution(image, one), atol=ATOL)
+    expect(student.convolve2d(once, two)).close_to(convolution(image, both), atol=ATOL)
 
 
 @convolve
 def test_convolution_does_not_overflow(student, rng):
-    """Integers are computed, and returned, as float64."""
-    image = rng.integers(150, 256, (5, 7)).astype(np.uint8)
-    kernel = rng.integers(60, 128, (3, 2)).astype(np.int8)
-    expected = correlation(image, kernel[::-1, ::-1].copy())
-    expect(student.convolve2d(image, kernel)).close_to(expected)
+    """Integer images and kernels give the right numbers, in whatever type."""
+    for dtype in INTEGERS:
+        image, kernel = integers(rng, dtype, (5, 7), (3, 2))
+        answer = as_float(student.convolve2d(image, kernel))
+        expect(answer).close_to(convolution(image, kernel))
+
+
+@convolve
+def test_convolution_of_integers_with_fractions(student, rng):
+    """An integer image does not round a kernel of fractions, nor the result."""
+    for dtype in INTEGERS:
+        image, kernel = rng.integers(0, 100, (5, 7), dtype=dtype), rng.standard_normal((3, 2))
+        answer = as_float(student.convolve2d(image, kernel))
+        expect(answer).close_to(convolution(image, kernel), atol=100 * ATOL)
 
 
 @convolve
@@ -242,19 +253,19 @@ def test_convolution_leaves_its_inputs_alone(student, rng):
     """The kernel is not flipped in place, and a 1x1 kernel gives a new plane."""
     image, kernel = rng.standard_normal((4, 6)), rng.standard_normal((2, 3))
     answer = student.convolve2d(image, kernel)
-    expect(answer).close_to(correlation(image, kernel[::-1, ::-1].copy()))
+    expect(answer).close_to(convolution(image, kernel), atol=ATOL)
     expect.inputs_kept(student)
-    expect(student.convolve2d(image, np.ones((1, 1)))).close_to(image)
+    expect(student.convolve2d(image, np.ones((1, 1)))).close_to(image, atol=ATOL)
+    expect.inputs_kept(student)
     expect.fresh_result(student)
 
 
 @convolve
-def test_convolution_refuses_what_does_not_fit(student):
-    """Too high or too wide by one is enough; operands do not change places."""
-    expect(student.convolve2d(np.ones((4, 6)), np.ones((4, 6)))).close_to(np.array([[24.0]]))
-    expect.raises(ValueError, student.convolve2d, np.ones((4, 6)), np.ones((5, 2)))
-    expect.raises(ValueError, student.convolve2d, np.ones((4, 6)), np.ones((2, 7)))
-    expect.raises(ValueError, student.convolve2d, np.ones((2, 2)), np.ones((3, 3)))
+def test_convolution_of_strided_views(student, probes, rng):
+    """Arguments need not be contiguous."""
+    image, kernel = rng.standard_normal((5, 7)), rng.standard_normal((3, 2))
+    answer = student.run(probes.with_strided_inputs, student.convolve2d, image, kernel)
+    expect(answer).close_to(convolution(image, kernel), atol=ATOL)
 
 
 @kernels
@@ -301,8 +312,7 @@ def test_each_call_gives_a_new_kernel(student, probes):
 
 @kernels
 def test_unknown_names_are_refused(student):
-    """Names are exact."""
+    """A name that is not listed is an error."""
     expect(student.make_kernel("sobel_x")).close_to(SOBEL)
     expect.raises(ValueError, student.make_kernel, "prewitt")
-    expect.raises(ValueError, student.make_kernel, "Sobel_x")
-    expect.raises(ValueError, student.make_kernel, "")
+    expect.raises(ValueError, student.make_kernel, "roberts")

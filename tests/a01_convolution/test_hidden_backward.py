@@ -31,6 +31,7 @@ def layer(rng, x_shape, weight_shape, **settings):
     return rng.standard_normal(conv2d(x, weight, **settings).shape), x, weight
 
 
+ATOL = 1e-9  # data are of size 1: any order of summation passes, Fourier transforms too
 # Image, kernel and settings: one axis has room for a single window, by its own number alone.
 TIGHT = (
     ((2, 9), (4, 2), {"padding": (1, 0)}),
@@ -41,25 +42,31 @@ TIGHT = (
 ALL = {"stride": (2, 3), "padding": (2, 1), "dilation": (1, 2)}
 
 
+def as_float(answer):
+    """Give numbers of any real type as float64: integers may have given integers."""
+    real = isinstance(answer, np.ndarray) and answer.dtype.kind in "iuf"
+    return answer.astype(np.float64) if real else answer
+
+
 @backward
 def test_input_gradient(student, rng):
     """grad_x for several images and channels, nothing square, stride 1."""
     arrays = layer(rng, (2, 3, 5, 7), (4, 3, 2, 3))
-    expect(student.conv2d_backward(*arrays)[0]).close_to(gradients(*arrays)[0])
+    expect(student.conv2d_backward(*arrays)[0]).close_to(gradients(*arrays)[0], atol=ATOL)
 
 
 @backward
 def test_weight_gradient(student, rng):
     """grad_weight for several images and channels, nothing square, stride 1."""
     arrays = layer(rng, (2, 3, 5, 7), (4, 3, 2, 3))
-    expect(student.conv2d_backward(*arrays)[1]).close_to(gradients(*arrays)[1])
+    expect(student.conv2d_backward(*arrays)[1]).close_to(gradients(*arrays)[1], atol=ATOL)
 
 
 @backward
 def test_bias_gradient(student, rng):
     """grad_bias sums over images, rows and columns."""
     arrays = layer(rng, (3, 2, 5, 7), (4, 2, 2, 3))
-    expect(student.conv2d_backward(*arrays)[2]).close_to(gradients(*arrays)[2])
+    expect(student.conv2d_backward(*arrays)[2]).close_to(gradients(*arrays)[2], atol=ATOL)
 
 
 @backward
@@ -68,7 +75,7 @@ def test_gradient_with_a_stride_pair(student, rng):
     for stride in ((2, 1), (2, 3)):
         arrays = layer(rng, (2, 2, 8, 9), (3, 2, 3, 2), stride=stride)
         expected = gradients(*arrays, stride=stride)
-        expect(student.conv2d_backward(*arrays, stride=stride)).close_to(expected)
+        expect(student.conv2d_backward(*arrays, stride=stride)).close_to(expected, atol=ATOL)
 
 
 @backward
@@ -77,7 +84,7 @@ def test_gradient_with_a_padding_pair(student, rng):
     for padding in ((1, 0), (0, 2), (3, 1)):
         arrays = layer(rng, (2, 2, 4, 5), (3, 2, 3, 2), padding=padding)
         expected = gradients(*arrays, padding=padding)
-        expect(student.conv2d_backward(*arrays, padding=padding)).close_to(expected)
+        expect(student.conv2d_backward(*arrays, padding=padding)).close_to(expected, atol=ATOL)
 
 
 @backward
@@ -86,14 +93,14 @@ def test_gradient_with_a_dilation_pair(student, rng):
     for dilation in ((2, 1), (2, 3)):
         arrays = layer(rng, (2, 2, 7, 8), (3, 2, 3, 2), dilation=dilation)
         expected = gradients(*arrays, dilation=dilation)
-        expect(student.conv2d_backward(*arrays, dilation=dilation)).close_to(expected)
+        expect(student.conv2d_backward(*arrays, dilation=dilation)).close_to(expected, atol=ATOL)
 
 
 @backward
 def test_gradient_with_all_settings(student, rng):
     """Stride, padding and dilation act at once."""
     arrays = layer(rng, (3, 2, 8, 11), (4, 2, 3, 2), **ALL)
-    expect(student.conv2d_backward(*arrays, **ALL)).close_to(gradients(*arrays, **ALL))
+    expect(student.conv2d_backward(*arrays, **ALL)).close_to(gradients(*arrays, **ALL), atol=ATOL)
 
 
 @backward
@@ -102,7 +109,7 @@ def test_gradient_where_a_kernel_just_fits(student, rng):
     for size, kernel, settings in TIGHT:
         arrays = layer(rng, (2, 2, *size), (3, 2, *kernel), **settings)
         expected = gradients(*arrays, **settings)
-        expect(student.conv2d_backward(*arrays, **settings)).close_to(expected)
+        expect(student.conv2d_backward(*arrays, **settings)).close_to(expected, atol=ATOL)
 
 
 @backward
@@ -110,7 +117,7 @@ def test_pixels_between_windows_receive_nothing(student, rng):
     """With a stride longer than the kernel, unseen pixels have no gradient."""
     arrays = layer(rng, (1, 1, 7, 8), (1, 1, 2, 1), stride=3)
     grad_x = student.conv2d_backward(*arrays, stride=3)[0]
-    expect(grad_x).close_to(gradients(*arrays, stride=3)[0])
+    expect(grad_x).close_to(gradients(*arrays, stride=3)[0], atol=ATOL)
 
 
 @backward
@@ -127,37 +134,39 @@ def test_backward_is_the_transpose_of_forward(student, rng):
 
 
 @backward
-def test_gradient_of_no_images_is_zero(student, rng):
-    """An empty batch moves neither weight nor bias."""
-    grads = student.conv2d_backward(
-        np.empty((0, 4, 3, 4)), np.empty((0, 3, 5, 5)), rng.standard_normal((4, 3, 3, 2))
-    )
-    expect(grads).close_to((np.empty((0, 3, 5, 5)), np.zeros((4, 3, 3, 2)), np.zeros(4)))
+def test_gradients_of_integer_images(student, rng):
+    """Integer images neither overflow nor round their gradients."""
+    for dtype in (np.uint8, np.int8, np.int16, np.int32, np.int64):
+        grad_out, x, weight = layer(rng, (2, 3, 5, 6), (4, 3, 2, 3))
+        x = rng.integers(60, 128, x.shape, dtype=dtype)
+        grads = student.conv2d_backward(grad_out, x, weight)
+        if isinstance(grads, list | tuple):  # in whatever real type
+            grads = [as_float(grad) for grad in grads]
+        expect(grads).close_to(gradients(grad_out, x, weight), atol=100 * ATOL)
 
 
 @backward
-def test_gradients_are_float64(student, rng):
-    """Small integers do not overflow, and float32 loses no further digit."""
-    x, grad_out = rng.integers(100, 256, (2, 3, 5, 6)), rng.integers(-128, 128, (2, 4, 4, 4))
-    weight = rng.integers(60, 128, (4, 3, 2, 3))
-    arrays = grad_out.astype(np.int8), x.astype(np.uint8), weight.astype(np.int8)
-    expect(student.conv2d_backward(*arrays)).close_to(gradients(*arrays))
-    arrays = tuple(a.astype(np.float32) for a in layer(rng, (2, 3, 5, 6), (4, 3, 2, 3)))
-    expect(student.conv2d_backward(*arrays)).close_to(gradients(*arrays))
+def test_gradients_of_whole_numbers_in_float64(student, rng):
+    """float64 stays float64, even where all values are whole."""
+    shapes = ((2, 4, 4, 4), (2, 3, 5, 6), (4, 3, 2, 3))
+    arrays = [rng.integers(-9, 10, shape).astype(np.float64) for shape in shapes]
+    expect(student.conv2d_backward(*arrays)).close_to(gradients(*arrays), atol=ATOL)
 
 
 @backward
 def test_backward_leaves_its_inputs_alone(student, rng):
     """Inputs are kept, and even where nothing changes the gradients are new arrays."""
-    student.conv2d_backward(*layer(rng, (2, 2, 5, 6), (3, 2, 2, 3), padding=1), padding=1)
+    arrays = layer(rng, (2, 2, 5, 6), (3, 2, 2, 3), padding=1)
+    answer = student.conv2d_backward(*arrays, padding=1)
+    expect(answer).close_to(gradients(*arrays, padding=1), atol=ATOL)
     expect.inputs_kept(student)
     g, x, ones = rng.standard_normal((1, 1, 4, 5)), np.ones((1, 1, 4, 5)), np.ones((1, 1, 1, 1))
-    expect(student.conv2d_backward(g, x, ones)[0]).close_to(g)
+    expect(student.conv2d_backward(g, x, ones)).close_to(gradients(g, x, ones), atol=ATOL)
     expect.inputs_kept(student)
     expect.fresh_result(student)
-    grad_out, x, weight = np.ones((1, 1, 1, 1)), rng.standard_normal((1, 1, 3, 2)), ones
-    weight = rng.standard_normal((1, 1, 3, 2))
-    expect(student.conv2d_backward(grad_out, x, weight)[:2]).close_to((weight, x))
+    x, weight = rng.standard_normal((1, 1, 3, 2)), rng.standard_normal((1, 1, 3, 2))
+    expect(student.conv2d_backward(ones, x, weight)).close_to(gradients(ones, x, weight), atol=ATOL)
+    expect.inputs_kept(student)
     expect.fresh_result(student)
 
 
@@ -166,7 +175,7 @@ def test_backward_of_strided_views(student, probes, rng):
     """Arguments need not be contiguous."""
     arrays = layer(rng, (2, 3, 5, 6), (4, 3, 3, 2), padding=1)
     answer = student.run(probes.with_strided_inputs, student.conv2d_backward, *arrays, padding=1)
-    expect(answer).close_to(gradients(*arrays, padding=1))
+    expect(answer).close_to(gradients(*arrays, padding=1), atol=ATOL)
 
 
 @backward
@@ -176,20 +185,4 @@ def test_backward_takes_settings_of_any_kind(student, rng):
     arrays = layer(rng, (1, 2, 7, 8), (2, 2, 2, 3), **settings)
     expected = gradients(*arrays, **settings)
     settings = {"stride": [2, 1], "padding": np.array([0, 1]), "dilation": np.int64(2)}
-    expect(student.conv2d_backward(*arrays, **settings)).close_to(expected)
-
-
-@backward
-def test_backward_refuses_what_forward_cannot_give(student):
-    """grad_out must have the shape of the output, the kernel must fit, channels must match."""
-    x, weight = np.ones((2, 3, 5, 6)), np.ones((4, 3, 3, 2))
-    answer = student.conv2d_backward(np.ones((2, 4, 3, 5)), x, weight)
-    expect(answer).close_to(gradients(np.ones((2, 4, 3, 5)), x, weight))
-    expect.raises(ValueError, student.conv2d_backward, np.ones((2, 4, 5, 6)), x, weight)
-    expect.raises(ValueError, student.conv2d_backward, np.ones((1, 4, 3, 5)), x, weight)
-    expect.raises(ValueError, student.conv2d_backward, np.ones((2, 1, 3, 5)), x, weight)
-    expect.raises(ValueError, student.conv2d_backward, np.ones((2, 4, 2, 5)), x, weight)
-    expect.raises(ValueError, student.conv2d_backward, np.ones((2, 4, 3, 5)), x[:, :2], weight)
-    expect.raises(ValueError, student.conv2d_backward, np.ones((2, 4, 3, 5)), x, weight, -1)
-    high = np.ones((4, 3, 6, 2))
-    expect.raises(ValueError, student.conv2d_backward, np.ones((2, 4, 0, 5)), x, high)
+    expect(student.conv2d_backward(*arrays, **settings)).close_to(expected, atol=ATOL)

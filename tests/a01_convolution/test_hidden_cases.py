@@ -14,26 +14,35 @@ sequence = pytest.mark.exercise("conv1d_forward")
 equivariance = pytest.mark.exercise("equivariance_gap")
 
 
+ATOL = 1e-9  # data are of size 1: any order of summation passes, Fourier transforms too
+INTEGERS = (np.uint8, np.int8, np.int16, np.int32, np.int64)
+
+
 def tensors(*arrays):
-    """Give arrays as float64 tensors, None as None."""
-    return [None if a is None else torch.tensor(np.asarray(a, np.float64)) for a in arrays]
+    """Give arrays as float64 tensors."""
+    return [torch.tensor(np.asarray(a, np.float64)) for a in arrays]
 
 
-def mixed(x, weight, bias=None):
+def as_float(answer):
+    """Give numbers of any real type as float64: integers may have given integers."""
+    real = isinstance(answer, np.ndarray) and answer.dtype.kind in "iuf"
+    return answer.astype(np.float64) if real else answer
+
+
+def integers(rng, dtype, *shapes):
+    """Draw arrays whose products overflow the type, but neither int64 nor float64's digits."""
+    top = min(np.iinfo(dtype).max, 2**20)
+    return [rng.integers(top // 2, top, shape, dtype=dtype) for shape in shapes]
+
+
+def mixed(x, weight, bias):
     """Give torch's 1x1 convolution."""
     return F.conv2d(*tensors(x, weight[:, :, None, None], bias)).numpy()
 
 
-def conv1d(x, weight, bias=None, **settings):
+def conv1d(x, weight, bias, **settings):
     """Give torch's convolution of sequences."""
     return F.conv1d(*tensors(x, weight, bias), **settings).numpy()
-
-
-def causal_conv1d(x, weight, bias=None, stride=1, dilation=1):
-    """Give torch's convolution behind zeros that stand before the sequence alone."""
-    x, weight, bias = tensors(x, weight, bias)
-    padded = F.pad(x, (dilation * (weight.shape[2] - 1), 0))
-    return F.conv1d(padded, weight, bias, stride=stride, dilation=dilation).numpy()
 
 
 def gap_at_borders(image, kernel, shift):
@@ -59,7 +68,8 @@ def gap_at_borders(image, kernel, shift):
 def test_matrix_is_not_transposed(student, rng):
     """Row o of the matrix gives output channel o, also where the matrix is square."""
     x, weight = rng.standard_normal((2, 3, 4, 6)), rng.standard_normal((3, 3))
-    expect(student.conv1x1(x, weight, None)).close_to(mixed(x, weight))
+    bias = rng.standard_normal(3)
+    expect(student.conv1x1(x, weight, bias)).close_to(mixed(x, weight, bias), atol=ATOL)
 
 
 @pointwise
@@ -73,7 +83,7 @@ def test_every_pixel_of_every_image(student, rng):
     ):
         x, weight = rng.standard_normal(shape), rng.standard_normal((outputs, shape[1]))
         bias = rng.standard_normal(outputs)
-        expect(student.conv1x1(x, weight, bias)).close_to(mixed(x, weight, bias))
+        expect(student.conv1x1(x, weight, bias)).close_to(mixed(x, weight, bias), atol=ATOL)
 
 
 @pointwise
@@ -81,34 +91,36 @@ def test_pointwise_bias_belongs_to_the_output_channel(student, rng):
     """The bias follows the channel axis even where height or width have the same length."""
     x, weight = rng.standard_normal((3, 2, 3, 3)), rng.standard_normal((3, 2))
     bias = np.array([1.0, 20, 300])
-    expect(student.conv1x1(x, weight, bias)).close_to(mixed(x, weight, bias))
+    expect(student.conv1x1(x, weight, bias)).close_to(mixed(x, weight, bias), atol=ATOL)
 
 
 @pointwise
-def test_pointwise_gives_float64(student, rng):
-    """Small integers do not overflow, and float32 loses no further digit."""
-    x, weight = rng.integers(150, 256, (2, 3, 4, 5)), rng.integers(60, 128, (4, 3))
-    answer = student.conv1x1(x.astype(np.uint8), weight.astype(np.int8), np.arange(4))
-    expect(answer).close_to(mixed(x, weight, np.arange(4)))
-    x = rng.standard_normal((2, 3, 4, 5)).astype(np.float32)
-    weight = rng.standard_normal((4, 3)).astype(np.float32)
-    expect(student.conv1x1(x, weight, None)).close_to(mixed(x, weight))
+def test_pointwise_does_not_overflow(student, rng):
+    """Integer images and matrices give the right numbers, in whatever type."""
+    for dtype in INTEGERS:
+        x, weight = integers(rng, dtype, (2, 3, 4, 5), (4, 3))
+        answer = as_float(student.conv1x1(x, weight, np.arange(4)))
+        expect(answer).close_to(mixed(x, weight, np.arange(4)))
 
 
 @pointwise
-def test_pointwise_without_images(student, rng):
-    """An empty batch keeps the shape of its images."""
-    answer = student.conv1x1(np.empty((0, 3, 4, 5)), rng.standard_normal((2, 3)), np.ones(2))
-    expect(answer).close_to(np.empty((0, 2, 4, 5)))
+def test_pointwise_of_integer_images_with_fractions(student, rng):
+    """An integer image does not round weights or biases of fractions, nor the result."""
+    for dtype in INTEGERS:
+        x = rng.integers(0, 100, (2, 3, 4, 5), dtype=dtype)
+        weight, bias = rng.standard_normal((4, 3)), rng.standard_normal(4)
+        answer = as_float(student.conv1x1(x, weight, bias))
+        expect(answer).close_to(mixed(x, weight, bias), atol=100 * ATOL)
 
 
 @pointwise
 def test_pointwise_leaves_its_inputs_alone(student, rng):
     """Inputs are kept, and even the identity gives new images."""
-    x, weight = rng.standard_normal((2, 3, 4, 5)), rng.standard_normal((3, 3))
-    expect(student.conv1x1(x, weight, np.ones(3))).close_to(mixed(x, weight, np.ones(3)))
+    x, weight, bias = (rng.standard_normal(shape) for shape in ((2, 3, 4, 5), (3, 3), (3,)))
+    expect(student.conv1x1(x, weight, bias)).close_to(mixed(x, weight, bias), atol=ATOL)
     expect.inputs_kept(student)
-    expect(student.conv1x1(x, np.eye(3), None)).close_to(x)
+    expect(student.conv1x1(x, np.eye(3), np.zeros(3))).close_to(x, atol=ATOL)
+    expect.inputs_kept(student)
     expect.fresh_result(student)
 
 
@@ -120,109 +132,85 @@ def test_pointwise_of_strided_views(student, probes, rng):
     expect(answer).close_to(mixed(x, weight, np.arange(4.0)))
 
 
-@pointwise
-def test_pointwise_refuses_channels_that_do_not_match(student):
-    """The matrix needs a column for each input channel, the bias a value for each row."""
-    x = np.ones((2, 3, 4, 5))
-    answer = student.conv1x1(x, np.ones((2, 3)), np.ones(2))
-    expect(answer).close_to(np.full((2, 2, 4, 5), 4.0))
-    expect.raises(ValueError, student.conv1x1, x, np.ones((3, 2)), None)
-    expect.raises(ValueError, student.conv1x1, x, np.ones((2, 1)), None)
-    expect.raises(ValueError, student.conv1x1, x, np.ones((2, 3)), np.ones(5))
-    expect.raises(ValueError, student.conv1x1, x, np.ones((2, 3)), np.ones(1))
-
-
 @sequence
 def test_sequence_values(student, rng):
     """Several sequences and channels, and a kernel that is no palindrome."""
     x, weight, bias = (rng.standard_normal(shape) for shape in ((3, 2, 9), (4, 2, 4), (4,)))
-    expect(student.conv1d_forward(x, weight, bias)).close_to(conv1d(x, weight, bias))
+    expect(student.conv1d_forward(x, weight, bias)).close_to(conv1d(x, weight, bias), atol=ATOL)
 
 
 @sequence
 def test_sequence_settings_one_by_one(student, rng):
     """Stride drops the remainder, padding stands on both sides, dilation stretches."""
-    x, weight = rng.standard_normal((2, 3, 11)), rng.standard_normal((2, 3, 3))
+    x, weight, bias = (rng.standard_normal(shape) for shape in ((2, 3, 11), (2, 3, 3), (2,)))
     for settings in ({"stride": 3}, {"stride": 5}, {"padding": 2}, {"padding": 4}, {"dilation": 3}):
-        expected = conv1d(x, weight, **settings)
-        expect(student.conv1d_forward(x, weight, None, **settings)).close_to(expected)
+        expected = conv1d(x, weight, bias, **settings)
+        answer = student.conv1d_forward(x, weight, bias, **settings)
+        expect(answer).close_to(expected, atol=ATOL)
 
 
 @sequence
-def test_causal_sequences_with_stride_and_dilation(student, rng):
-    """Zeros stand before the sequence only, as many as the dilated kernel reaches back."""
-    x, weight, bias = (rng.standard_normal(shape) for shape in ((2, 3, 8), (2, 3, 3), (2,)))
-    for stride, dilation in ((1, 1), (1, 3), (2, 1), (3, 2)):
-        answer = student.conv1d_forward(x, weight, bias, stride, 0, dilation, causal=True)
-        expect(answer).close_to(causal_conv1d(x, weight, bias, stride, dilation))
+def test_sequence_settings_together(student, rng):
+    """All settings act at once, as Python's or NumPy's integers."""
+    x, weight, bias = (rng.standard_normal(shape) for shape in ((2, 3, 12), (4, 3, 3), (4,)))
+    for numbers in ((2, 1, 2), (3, 2, 1), (2, 3, 4)):
+        settings = dict(zip(("stride", "padding", "dilation"), numbers, strict=True))
+        expected = conv1d(x, weight, bias, **settings)
+        answer = student.conv1d_forward(x, weight, bias, **settings)
+        expect(answer).close_to(expected, atol=ATOL)
+        settings = {name: np.int64(number) for name, number in settings.items()}
+        answer = student.conv1d_forward(x, weight, bias, **settings)
+        expect(answer).close_to(expected, atol=ATOL)
 
 
 @sequence
-def test_causal_kernel_may_be_longer_than_the_sequence(student, rng):
-    """The zeros make room for it."""
-    x, weight = rng.standard_normal((1, 2, 3)), rng.standard_normal((2, 2, 5))
-    answer = student.conv1d_forward(x, weight, None, causal=True)
-    expect(answer).close_to(causal_conv1d(x, weight))
+def test_padding_makes_a_long_kernel_fit(student, rng):
+    """A kernel longer than the sequence fits into its padding, and sees zeros there."""
+    x, weight, bias = (rng.standard_normal(shape) for shape in ((2, 2, 3), (3, 2, 6), (3,)))
+    expected = conv1d(x, weight, bias, padding=2)
+    expect(student.conv1d_forward(x, weight, bias, padding=2)).close_to(expected, atol=ATOL)
 
 
 @sequence
-def test_future_does_not_reach_causal_outputs(student, rng):
-    """Changing the last two steps changes the last two outputs alone."""
-    x, weight = rng.standard_normal((1, 2, 9)), rng.standard_normal((3, 2, 3))
-    first = student.conv1d_forward(x, weight, None, causal=True)
-    x[:, :, 7:] += 1
-    second = student.conv1d_forward(x, weight, None, causal=True)
-    expect(first).close_to(causal_conv1d(x - 1 * (np.arange(9) >= 7), weight))
-    expect(second[:, :, :7]).close_to(first[:, :, :7])
+def test_sequences_of_integers_do_not_overflow(student, rng):
+    """Integer sequences and kernels give the right numbers, in whatever type."""
+    for dtype in INTEGERS:
+        x, weight = integers(rng, dtype, (2, 3, 7), (4, 3, 2))
+        answer = as_float(student.conv1d_forward(x, weight, np.arange(4)))
+        expect(answer).close_to(conv1d(x, weight, np.arange(4)))
 
 
 @sequence
-def test_sequences_of_any_dtype_become_float64(student, rng):
-    """Small integers do not overflow, and float32 loses no further digit."""
-    x, weight = rng.integers(150, 256, (2, 3, 7)), rng.integers(60, 128, (4, 3, 2))
-    for causal, oracle in ((False, conv1d), (True, causal_conv1d)):
-        small = x.astype(np.uint8), weight.astype(np.int8), np.arange(4)
-        answer = student.conv1d_forward(*small, causal=causal)
-        expect(answer).close_to(oracle(x, weight, np.arange(4)))
-    x, weight = (rng.standard_normal(s).astype(np.float32) for s in ((2, 3, 7), (4, 3, 2)))
-    expect(student.conv1d_forward(x, weight, None)).close_to(conv1d(x, weight))
+def test_sequences_of_integers_with_fractions(student, rng):
+    """Integer sequences do not round weights or biases of fractions, nor the result."""
+    for dtype in INTEGERS:
+        x = rng.integers(0, 100, (2, 3, 7), dtype=dtype)
+        weight, bias = rng.standard_normal((4, 3, 2)), rng.standard_normal(4)
+        answer = as_float(student.conv1d_forward(x, weight, bias, padding=1))
+        expect(answer).close_to(conv1d(x, weight, bias, padding=1), atol=100 * ATOL)
 
 
 @sequence
-def test_sequences_are_kept_and_may_be_missing(student, rng):
-    """Inputs are kept, an identity gives new sequences, and an empty batch stays empty."""
-    x, weight = rng.standard_normal((2, 3, 7)), rng.standard_normal((4, 3, 2))
-    for causal in (False, True):
-        student.conv1d_forward(x, weight, np.ones(4), causal=causal)
+def test_sequences_are_kept(student, rng):
+    """Inputs are kept, and an identity gives new sequences."""
+    x, weight, bias = (rng.standard_normal(shape) for shape in ((2, 3, 7), (4, 3, 2), (4,)))
+    for padding in (0, 1):
+        expected = conv1d(x, weight, bias, padding=padding)
+        answer = student.conv1d_forward(x, weight, bias, padding=padding)
+        expect(answer).close_to(expected, atol=ATOL)
         expect.inputs_kept(student)
-        expect(student.conv1d_forward(x, np.eye(3)[:, :, None], None, causal=causal)).close_to(x)
-        expect.fresh_result(student)
-        answer = student.conv1d_forward(x[:0], weight, np.ones(4), causal=causal)
-        expect(answer).close_to(np.empty((0, 4, 7 if causal else 6)))
+    answer = student.conv1d_forward(x, np.eye(3)[:, :, None], np.zeros(3))
+    expect(answer).close_to(x, atol=ATOL)
+    expect.inputs_kept(student)
+    expect.fresh_result(student)
 
 
 @sequence
 def test_sequences_of_strided_views(student, probes, rng):
     """Arguments need not be contiguous."""
-    x, weight = rng.standard_normal((2, 3, 7)), rng.standard_normal((4, 3, 2))
-    answer = student.run(probes.with_strided_inputs, student.conv1d_forward, x, weight, None)
-    expect(answer).close_to(conv1d(x, weight))
-
-
-@sequence
-def test_sequence_settings_that_are_refused(student):
-    """The kernel must fit, channels must match, and causal sets the padding itself."""
-    x, weight = np.ones((1, 2, 5)), np.ones((3, 2, 3))
-    expect(student.conv1d_forward(x, weight, np.ones(3))).close_to(np.full((1, 3, 3), 7.0))
-    expect.raises(ValueError, student.conv1d_forward, x, np.ones((3, 2, 6)), None)
-    expect.raises(ValueError, student.conv1d_forward, x, weight, None, dilation=3)
-    expect.raises(ValueError, student.conv1d_forward, x, weight, None, stride=0)
-    expect.raises(ValueError, student.conv1d_forward, x, weight, None, stride=-1)
-    expect.raises(ValueError, student.conv1d_forward, x, weight, None, padding=-1)
-    expect.raises(ValueError, student.conv1d_forward, x, np.ones((3, 1, 3)), None)
-    expect.raises(ValueError, student.conv1d_forward, x, weight, np.ones(2))
-    expect.raises(ValueError, student.conv1d_forward, x, weight, np.ones(1))
-    expect.raises(ValueError, student.conv1d_forward, x, weight, None, 1, 1, 2, causal=True)
+    arrays = tuple(rng.standard_normal(shape) for shape in ((2, 3, 7), (4, 3, 2), (4,)))
+    answer = student.run(probes.with_strided_inputs, student.conv1d_forward, *arrays, stride=2)
+    expect(answer).close_to(conv1d(*arrays, stride=2), atol=ATOL)
 
 
 @equivariance
@@ -230,9 +218,9 @@ def test_no_gap_inside_for_any_shift_and_kernel(student, rng):
     """Also for kernels with even sides, and whatever the direction."""
     for size, shift in (((3, 4), (1, 2)), ((2, 5), (-2, 1)), ((4, 1), (0, -3)), ((4, 2), (3, -1))):
         image, kernel = rng.standard_normal((9, 10)), rng.standard_normal(size)
-        expect(student.equivariance_gap(image, kernel, shift)).close_to(0.0)
+        expect(student.equivariance_gap(image, kernel, shift)).close_to(0.0, atol=ATOL)
         gap = student.equivariance_gap(image, kernel, shift, borders=True)
-        expect(gap).close_to(gap_at_borders(image, kernel, shift))
+        expect(gap).close_to(gap_at_borders(image, kernel, shift), atol=ATOL)
 
 
 @equivariance
@@ -248,17 +236,17 @@ def test_gap_with_borders_for_any_shift_and_kernel(student, rng):
     for size, shift in cases:
         image, kernel = rng.standard_normal((6, 9)), rng.standard_normal(size)
         gap = student.equivariance_gap(image, kernel, shift, borders=True)
-        expect(gap).close_to(gap_at_borders(image, kernel, shift))
+        expect(gap).close_to(gap_at_borders(image, kernel, shift), atol=ATOL)
         # The other sign turns a largest difference into a smallest one.
         gap = student.equivariance_gap(image, -kernel, shift, borders=True)
-        expect(gap).close_to(gap_at_borders(image, kernel, shift))
+        expect(gap).close_to(gap_at_borders(image, kernel, shift), atol=ATOL)
 
 
 @equivariance
 def test_gap_without_a_shift_is_zero(student, rng):
     """Nothing moves, so nothing differs, borders included."""
     image, kernel = rng.standard_normal((5, 7)), rng.standard_normal((3, 3))
-    expect(student.equivariance_gap(image, kernel, (0, 0), borders=True)).close_to(0.0)
+    expect(student.equivariance_gap(image, kernel, (0, 0), borders=True)).close_to(0.0, atol=ATOL)
     gap = student.equivariance_gap(image, kernel, (0, 1), borders=True)
     expect(gap).close_to(gap_at_borders(image, kernel, (0, 1)))
 
@@ -275,9 +263,8 @@ def test_gap_does_not_overflow(student, rng):
 
 
 @equivariance
-def test_gap_needs_outputs_to_compare(student, rng):
-    """Margins of max(kernel // 2, |shift|) leave one row of five, and none of four."""
+def test_gap_of_a_single_row(student, rng):
+    """Margins of max(kernel // 2, |shift|) leave one row of five."""
     kernel = rng.standard_normal((3, 4))
-    expect(student.equivariance_gap(rng.standard_normal((5, 5)), kernel, (-2, 1))).close_to(0.0)
-    expect.raises(ValueError, student.equivariance_gap, np.ones((4, 9)), kernel, (2, 0))
-    expect.raises(ValueError, student.equivariance_gap, np.ones((9, 4)), kernel, (0, 0))
+    gap = student.equivariance_gap(rng.standard_normal((5, 5)), kernel, (-2, 1))
+    expect(gap).close_to(0.0, atol=ATOL)

@@ -13,6 +13,8 @@ columns = pytest.mark.exercise("im2col")
 images = pytest.mark.exercise("col2im")
 fast = pytest.mark.exercise("conv2d_im2col")
 
+ATOL = 1e-9  # data are of size 1: any order of summation passes, Fourier transforms too
+INTEGERS = (np.uint8, np.int8, np.int16, np.int32, np.int64)
 # Image, kernel and settings: one axis has room for a single window, by its own number alone.
 TIGHT = (
     ((2, 9), (4, 2), {"padding": (1, 0)}),
@@ -24,11 +26,21 @@ ALL = {"stride": (2, 3), "padding": (2, 1), "dilation": (1, 2)}
 KINDS = {"stride": [2, 3], "padding": np.array([2, 1]), "dilation": np.array([1, 2], np.int32)}
 
 
-def conv2d(x, weight, bias=None, **settings):
+def conv2d(x, weight, bias, **settings):
     """Give torch's answer, in float64."""
-    x, weight = (torch.tensor(np.asarray(a, np.float64)) for a in (x, weight))
-    bias = None if bias is None else torch.tensor(np.asarray(bias, np.float64))
-    return F.conv2d(x, weight, bias, **settings).numpy()
+    arrays = (torch.tensor(np.asarray(a, np.float64)) for a in (x, weight, bias))
+    return F.conv2d(*arrays, **settings).numpy()
+
+
+def layer(rng, x_shape, weight_shape):
+    """Draw x, weight and bias."""
+    return tuple(rng.standard_normal(shape) for shape in (x_shape, weight_shape, weight_shape[:1]))
+
+
+def as_float(answer):
+    """Give numbers of any real type as float64: integers may have given integers."""
+    real = isinstance(answer, np.ndarray) and answer.dtype.kind in "iuf"
+    return answer.astype(np.float64) if real else answer
 
 
 def unfold(x, kernel_size, **settings):
@@ -85,17 +97,11 @@ def test_columns_take_settings_of_any_kind(student, rng):
 
 
 @columns
-def test_columns_are_float64(student, rng):
-    """Integers and float32 are converted."""
-    x = rng.integers(0, 256, (2, 2, 4, 5)).astype(np.uint8)
-    expect(student.im2col(x, (2, 3))).close_to(unfold(x, (2, 3)))
-    expect(student.im2col(x.astype(np.float32), 1)).close_to(unfold(x, 1))
-
-
-@columns
-def test_columns_of_no_images(student):
-    """An empty batch keeps the shape of its columns."""
-    expect(student.im2col(np.empty((0, 2, 5, 6)), (3, 2), 2)).close_to(np.empty((0, 12, 6)))
+def test_columns_of_integers(student, rng):
+    """Columns of integers hold the same numbers, in whatever type."""
+    for dtype in INTEGERS:
+        x = rng.integers(0, 128, (2, 2, 4, 5), dtype=dtype)
+        expect(as_float(student.im2col(x, (2, 3)))).close_to(unfold(x, (2, 3)))
 
 
 @columns
@@ -118,25 +124,11 @@ def test_columns_of_strided_views(student, probes, rng):
     expect(answer).close_to(unfold(x, (2, 3), stride=2))
 
 
-@columns
-def test_columns_refuse_a_kernel_that_does_not_fit(student):
-    """Neither in height nor in width, padding and dilation included; strides start at 1."""
-    x = np.ones((1, 1, 4, 6))
-    expect(student.im2col(x, (4, 6))).close_to(np.ones((1, 24, 1)))
-    expect.raises(ValueError, student.im2col, x, (5, 2))
-    expect.raises(ValueError, student.im2col, x, (2, 7), 3)
-    expect.raises(ValueError, student.im2col, x, (3, 3), dilation=(2, 1))
-    expect.raises(ValueError, student.im2col, x, (7, 3), padding=1)
-    expect.raises(ValueError, student.im2col, x, (2, 2), stride=(1, 0))
-    expect.raises(ValueError, student.im2col, x, (2, 2), stride=(-1, 1))
-    expect.raises(ValueError, student.im2col, x, (2, 2), stride=(1, -1))
-
-
 @images
 def test_images_of_several_channels(student, rng):
     """Rows are channel, kernel row, kernel column; nothing is square."""
     cols = rng.standard_normal((2, 24, 16))
-    expect(student.col2im(cols, (5, 7), (2, 4))).close_to(fold(cols, (5, 7), (2, 4)))
+    expect(student.col2im(cols, (5, 7), (2, 4))).close_to(fold(cols, (5, 7), (2, 4)), atol=ATOL)
 
 
 @images
@@ -162,7 +154,8 @@ def test_images_where_a_kernel_just_fits(student, rng):
 def test_unseen_pixels_are_zero(student, rng):
     """Pixels between windows, and those of the remainder, receive nothing."""
     cols = rng.standard_normal((1, 8, 4))
-    expect(student.col2im(cols, (7, 6), 2, stride=3)).close_to(fold(cols, (7, 6), 2, stride=3))
+    expected = fold(cols, (7, 6), 2, stride=3)
+    expect(student.col2im(cols, (7, 6), 2, stride=3)).close_to(expected, atol=ATOL)
 
 
 @images
@@ -182,24 +175,18 @@ def test_images_take_settings_of_any_kind(student, rng):
     """Sizes and settings may be numbers, lists, tuples, arrays or NumPy's integers."""
     cols = rng.standard_normal(unfold(np.ones((1, 2, 7, 9)), (3, 2), **ALL).shape)
     answer = student.col2im(cols, np.array([7, 9]), [3, 2], **KINDS)
-    expect(answer).close_to(fold(cols, (7, 9), (3, 2), **ALL))
+    expect(answer).close_to(fold(cols, (7, 9), (3, 2), **ALL), atol=ATOL)
     cols = rng.standard_normal((1, 9, 4))
-    expect(student.col2im(cols, 4, np.int64(3))).close_to(fold(cols, (4, 4), 3))
+    expect(student.col2im(cols, 4, np.int64(3))).close_to(fold(cols, (4, 4), 3), atol=ATOL)
 
 
 @images
-def test_images_are_float64(student, rng):
-    """Sums of small integers do not overflow, and float32 is converted."""
-    cols = rng.integers(150, 256, (2, 8, 12)).astype(np.uint8)
-    expect(student.col2im(cols, (4, 5), 2)).close_to(fold(cols, (4, 5), 2))
-    cols = rng.standard_normal((2, 8, 12)).astype(np.float32)
-    expect(student.col2im(cols, (4, 5), 2)).close_to(fold(cols, (4, 5), 2))
-
-
-@images
-def test_images_of_no_columns(student):
-    """An empty batch keeps the shape of its images."""
-    expect(student.col2im(np.empty((0, 12, 6)), (5, 6), (3, 2), 2)).close_to(np.empty((0, 2, 5, 6)))
+def test_images_of_integers_do_not_overflow(student, rng):
+    """Sums of integers give the right numbers, in whatever type."""
+    for dtype in INTEGERS:
+        top = np.iinfo(dtype).max if dtype != np.int64 else 2**40
+        cols = rng.integers(top // 2, top, (2, 8, 12), dtype=dtype)
+        expect(as_float(student.col2im(cols, (4, 5), 2))).close_to(fold(cols, (4, 5), 2))
 
 
 @images
@@ -217,7 +204,7 @@ def test_images_of_strided_views(student, probes, rng):
     """Columns need not be contiguous."""
     cols = rng.standard_normal((2, 12, 12))
     answer = student.run(probes.with_strided_inputs, student.col2im, cols, (5, 5), (3, 2), (1, 1))
-    expect(answer).close_to(fold(cols, (5, 5), (3, 2)))
+    expect(answer).close_to(fold(cols, (5, 5), (3, 2)), atol=ATOL)
 
 
 @images
@@ -226,84 +213,84 @@ def test_images_refuse_columns_of_another_shape(student):
     cols = np.ones((1, 8, 12))
     expect(student.col2im(cols, (5, 4), 2)).close_to(fold(cols, (5, 4), 2))
     expect.raises(ValueError, student.col2im, np.ones((1, 7, 12)), (5, 4), 2)
-    expect.raises(ValueError, student.col2im, np.ones((1, 6, 8)), (5, 4), 2)
-    expect.raises(ValueError, student.col2im, np.ones((2, 8, 6)), (5, 4), 2)
     expect.raises(ValueError, student.col2im, np.ones((1, 8, 11)), (5, 4), 2)
-    expect.raises(ValueError, student.col2im, np.ones((1, 8, 24)), (5, 4), 2)
-    expect.raises(ValueError, student.col2im, np.ones((1, 4, 1)), (5, 4), 2)
-    expect.raises(ValueError, student.col2im, np.ones((1, 36, 1)), (5, 4), 6)
-    expect.raises(ValueError, student.col2im, np.ones((1, 4, 12)), (5, 4), 2, stride=0)
 
 
 @fast
 def test_fast_values_with_an_asymmetric_kernel(student, rng):
     """Nothing is square, flipped or transposed: every axis has a length of its own."""
-    x, weight = rng.standard_normal((2, 3, 6, 9)), rng.standard_normal((5, 3, 2, 4))
-    expect(student.conv2d_im2col(x, weight, None)).close_to(conv2d(x, weight))
+    arrays = layer(rng, (2, 3, 6, 9), (5, 3, 2, 4))
+    expect(student.conv2d_im2col(*arrays)).close_to(conv2d(*arrays), atol=ATOL)
 
 
 @fast
 def test_fast_with_pairs_of_settings(student, rng):
     """Each axis has its own stride, padding and dilation."""
-    x, weight = rng.standard_normal((2, 2, 7, 9)), rng.standard_normal((3, 2, 3, 2))
-    bias = rng.standard_normal(3)
+    arrays = layer(rng, (2, 2, 7, 9), (3, 2, 3, 2))
     for pairs in ({"stride": (3, 2)}, {"padding": (0, 2)}, {"dilation": (3, 2)}, ALL):
-        expected = conv2d(x, weight, bias, **pairs)
-        expect(student.conv2d_im2col(x, weight, bias, **pairs)).close_to(expected)
+        answer = student.conv2d_im2col(*arrays, **pairs)
+        expect(answer).close_to(conv2d(*arrays, **pairs), atol=ATOL)
 
 
 @fast
 def test_fast_where_a_kernel_just_fits(student, rng):
     """High and wide images, under kernels that fit along one axis by its own setting."""
     for size, kernel, settings in TIGHT:
-        x, weight = rng.standard_normal((2, 2, *size)), rng.standard_normal((3, 2, *kernel))
-        expected = conv2d(x, weight, **settings)
-        expect(student.conv2d_im2col(x, weight, None, **settings)).close_to(expected)
+        arrays = layer(rng, (2, 2, *size), (3, 2, *kernel))
+        answer = student.conv2d_im2col(*arrays, **settings)
+        expect(answer).close_to(conv2d(*arrays, **settings), atol=ATOL)
 
 
 @fast
 def test_fast_agrees_with_a_larger_layer(student, rng):
     """Many images and channels; the result's axes are images, channels, rows, columns."""
-    x, weight = rng.standard_normal((6, 8, 9, 11)), rng.standard_normal((6, 8, 3, 3))
-    bias = rng.standard_normal(6)
-    expected = conv2d(x, weight, bias, padding=1)
-    expect(student.conv2d_im2col(x, weight, bias, padding=1)).close_to(expected)
+    arrays = layer(rng, (6, 8, 9, 11), (6, 8, 3, 3))
+    answer = student.conv2d_im2col(*arrays, padding=1)
+    expect(answer).close_to(conv2d(*arrays, padding=1), atol=ATOL)
 
 
 @fast
 def test_fast_takes_settings_of_any_kind(student, rng):
     """Settings may be lists, tuples, arrays or NumPy's integers."""
-    x, weight = rng.standard_normal((1, 2, 7, 9)), rng.standard_normal((3, 2, 3, 2))
-    expect(student.conv2d_im2col(x, weight, None, **KINDS)).close_to(conv2d(x, weight, **ALL))
+    arrays = layer(rng, (1, 2, 7, 9), (3, 2, 3, 2))
+    expect(student.conv2d_im2col(*arrays, **KINDS)).close_to(conv2d(*arrays, **ALL), atol=ATOL)
+    expected = conv2d(*arrays, stride=2, padding=1)
+    answer = student.conv2d_im2col(*arrays, stride=np.int64(2), padding=np.int32(1))
+    expect(answer).close_to(expected, atol=ATOL)
 
 
 @fast
-def test_fast_gives_float64(student, rng):
-    """Small integers do not overflow, and float32 loses no further digit."""
-    x = rng.integers(150, 256, (2, 3, 5, 6)).astype(np.uint8)
-    weight, bias = rng.integers(60, 128, (4, 3, 2, 3)).astype(np.int8), np.arange(4)
-    expect(student.conv2d_im2col(x, weight, bias)).close_to(conv2d(x, weight, bias))
-    x = rng.standard_normal((2, 3, 5, 6)).astype(np.float32)
-    weight = rng.standard_normal((4, 3, 2, 3)).astype(np.float32)
-    expect(student.conv2d_im2col(x, weight, None)).close_to(conv2d(x, weight))
+def test_fast_does_not_overflow(student, rng):
+    """Integer images and kernels give the right numbers, in whatever type."""
+    for dtype in INTEGERS:
+        top = min(np.iinfo(dtype).max, 2**20)  # sums fit into int64, and float64 holds them all
+        x = rng.integers(top // 2, top, (2, 3, 5, 6), dtype=dtype)
+        weight = rng.integers(top // 2, top, (4, 3, 2, 3), dtype=dtype)
+        answer = as_float(student.conv2d_im2col(x, weight, np.arange(4)))
+        expect(answer).close_to(conv2d(x, weight, np.arange(4)))
 
 
 @fast
-def test_fast_without_images(student, rng):
-    """An empty batch keeps the shape of its images."""
-    x, weight = np.empty((0, 3, 7, 8)), rng.standard_normal((4, 3, 3, 2))
-    answer = student.conv2d_im2col(x, weight, np.ones(4), stride=2)
-    expect(answer).close_to(np.empty((0, 4, 3, 4)))
+def test_fast_of_integer_images_with_fractions(student, rng):
+    """An integer image does not round weights or biases of fractions, nor the result."""
+    for dtype in INTEGERS:
+        _, weight, bias = layer(rng, (2, 3, 5, 6), (4, 3, 2, 3))
+        x = rng.integers(0, 100, (2, 3, 5, 6), dtype=dtype)
+        answer = as_float(student.conv2d_im2col(x, weight, bias, padding=1))
+        expect(answer).close_to(conv2d(x, weight, bias, padding=1), atol=100 * ATOL)
 
 
 @fast
 def test_fast_leaves_its_inputs_alone(student, rng):
     """Inputs are kept, and even a layer that changes nothing gives new images."""
-    x, weight = rng.standard_normal((2, 3, 5, 6)), rng.standard_normal((4, 3, 3, 2))
-    expected = conv2d(x, weight, np.arange(4), padding=1)
-    expect(student.conv2d_im2col(x, weight, np.arange(4.0), padding=1)).close_to(expected)
-    expect.inputs_kept(student)
-    expect(student.conv2d_im2col(x, np.eye(3)[:, :, None, None], None)).close_to(x)
+    x, weight, bias = layer(rng, (2, 3, 5, 6), (4, 3, 3, 2))
+    for padding in (0, 1):
+        expected = conv2d(x, weight, bias, padding=padding)
+        answer = student.conv2d_im2col(x, weight, bias, padding=padding)
+        expect(answer).close_to(expected, atol=ATOL)
+        expect.inputs_kept(student)
+    answer = student.conv2d_im2col(x, np.eye(3)[:, :, None, None], np.zeros(3))
+    expect(answer).close_to(x, atol=ATOL)
     expect.inputs_kept(student)
     expect.fresh_result(student)
 
@@ -311,20 +298,6 @@ def test_fast_leaves_its_inputs_alone(student, rng):
 @fast
 def test_fast_of_strided_views(student, probes, rng):
     """Arguments need not be contiguous."""
-    x, weight = rng.standard_normal((2, 3, 5, 6)), rng.standard_normal((4, 3, 3, 2))
-    answer = student.run(probes.with_strided_inputs, student.conv2d_im2col, x, weight, np.ones(4))
-    expect(answer).close_to(conv2d(x, weight, np.ones(4)))
-
-
-@fast
-def test_fast_refuses_what_forward_refuses(student):
-    """The kernel must fit, and channels and bias must go with it."""
-    x, weight = np.ones((1, 3, 4, 6)), np.ones((2, 3, 3, 3))
-    expect(student.conv2d_im2col(x, weight, np.ones(2))).close_to(np.full((1, 2, 2, 4), 28.0))
-    expect.raises(ValueError, student.conv2d_im2col, x, np.ones((2, 3, 5, 2)), None)
-    expect.raises(ValueError, student.conv2d_im2col, x, weight, None, dilation=(2, 1))
-    expect.raises(ValueError, student.conv2d_im2col, x, weight, None, stride=0)
-    expect.raises(ValueError, student.conv2d_im2col, x[:, :2], weight, None)
-    expect.raises(ValueError, student.conv2d_im2col, x, np.ones((2, 1, 3, 3)), None)
-    expect.raises(ValueError, student.conv2d_im2col, x, weight, np.ones(3))
-    expect.raises(ValueError, student.conv2d_im2col, x, weight, np.ones(1))
+    arrays = layer(rng, (2, 3, 5, 6), (4, 3, 3, 2))
+    answer = student.run(probes.with_strided_inputs, student.conv2d_im2col, *arrays)
+    expect(answer).close_to(conv2d(*arrays), atol=ATOL)

@@ -11,6 +11,8 @@ from autograder.feedback import expect
 
 forward = pytest.mark.exercise("conv2d_forward")
 
+ATOL = 1e-9  # data are of size 1: any order of summation passes, Fourier transforms too
+INTEGERS = (np.uint8, np.int8, np.int16, np.int32, np.int64)
 # Image, kernel and settings: one axis has room for a single window, by its own number alone.
 TIGHT = (
     ((2, 9), (4, 2), {"padding": (1, 0)}),
@@ -20,16 +22,27 @@ TIGHT = (
 )
 
 
-def conv2d(x, weight, bias=None, **settings):
+def conv2d(x, weight, bias, **settings):
     """Give torch's answer, in float64."""
-    x, weight = (torch.tensor(np.asarray(a, np.float64)) for a in (x, weight))
-    bias = None if bias is None else torch.tensor(np.asarray(bias, np.float64))
-    return F.conv2d(x, weight, bias, **settings).numpy()
+    arrays = (torch.tensor(np.asarray(a, np.float64)) for a in (x, weight, bias))
+    return F.conv2d(*arrays, **settings).numpy()
 
 
 def layer(rng, x_shape, weight_shape):
     """Draw x, weight and bias."""
     return tuple(rng.standard_normal(shape) for shape in (x_shape, weight_shape, weight_shape[:1]))
+
+
+def as_float(answer):
+    """Give numbers of any real type as float64: integers may have given integers."""
+    real = isinstance(answer, np.ndarray) and answer.dtype.kind in "iuf"
+    return answer.astype(np.float64) if real else answer
+
+
+def integers(rng, dtype, *shapes):
+    """Draw arrays whose products overflow the type, but neither int64 nor float64's digits."""
+    top = min(np.iinfo(dtype).max, 2**20)
+    return [rng.integers(top // 2, top, shape, dtype=dtype) for shape in shapes]
 
 
 @forward
@@ -59,7 +72,7 @@ def test_published_values(student):
 def test_values_with_an_asymmetric_kernel(student, rng):
     """Nothing is square, flipped or transposed: every axis has a length of its own."""
     x, weight, bias = layer(rng, (2, 3, 6, 9), (5, 3, 2, 4))
-    expect(student.conv2d_forward(x, weight, bias)).close_to(conv2d(x, weight, bias))
+    expect(student.conv2d_forward(x, weight, bias)).close_to(conv2d(x, weight, bias), atol=ATOL)
 
 
 @forward
@@ -68,7 +81,7 @@ def test_stride_pair_leaves_remainders(student, rng):
     x, weight, bias = layer(rng, (2, 3, 8, 11), (4, 3, 3, 2))
     for stride in ((2, 1), (3, 2), (2, 5)):
         expected = conv2d(x, weight, bias, stride=stride)
-        expect(student.conv2d_forward(x, weight, bias, stride=stride)).close_to(expected)
+        expect(student.conv2d_forward(x, weight, bias, stride=stride)).close_to(expected, atol=ATOL)
 
 
 @forward
@@ -77,7 +90,8 @@ def test_padding_pair_is_zeros_on_both_sides(student, rng):
     x, weight, bias = layer(rng, (2, 2, 4, 5), (3, 2, 3, 2))
     for padding in ((2, 0), (0, 1), (1, 3), (4, 1)):
         expected = conv2d(x, weight, bias, padding=padding)
-        expect(student.conv2d_forward(x, weight, bias, padding=padding)).close_to(expected)
+        answer = student.conv2d_forward(x, weight, bias, padding=padding)
+        expect(answer).close_to(expected, atol=ATOL)
 
 
 @forward
@@ -86,7 +100,8 @@ def test_dilation_pair_stretches_each_axis(student, rng):
     x, weight, bias = layer(rng, (2, 2, 7, 9), (3, 2, 3, 2))
     for dilation in ((2, 1), (1, 3), (3, 4)):
         expected = conv2d(x, weight, bias, dilation=dilation)
-        expect(student.conv2d_forward(x, weight, bias, dilation=dilation)).close_to(expected)
+        answer = student.conv2d_forward(x, weight, bias, dilation=dilation)
+        expect(answer).close_to(expected, atol=ATOL)
 
 
 @forward
@@ -95,7 +110,7 @@ def test_stride_padding_dilation_and_groups_together(student, rng):
     x, weight, bias = layer(rng, (2, 4, 8, 9), (6, 2, 3, 2))
     settings = {"stride": (2, 3), "padding": (2, 1), "dilation": (2, 3), "groups": 2}
     expected = conv2d(x, weight, bias, **settings)
-    expect(student.conv2d_forward(x, weight, bias, **settings)).close_to(expected)
+    expect(student.conv2d_forward(x, weight, bias, **settings)).close_to(expected, atol=ATOL)
 
 
 @forward
@@ -103,7 +118,7 @@ def test_groups_are_consecutive_blocks(student, rng):
     """Block g of the output sees block g of the input, and no other."""
     x, weight, bias = layer(rng, (2, 6, 4, 5), (9, 2, 2, 3))
     expected = conv2d(x, weight, bias, groups=3)
-    expect(student.conv2d_forward(x, weight, bias, groups=3)).close_to(expected)
+    expect(student.conv2d_forward(x, weight, bias, groups=3)).close_to(expected, atol=ATOL)
 
 
 @forward
@@ -114,7 +129,7 @@ def test_depthwise_convolution(student, rng):
         weight, bias = rng.standard_normal((outputs, 1, 3, 2)), rng.standard_normal(outputs)
         expected = conv2d(x, weight, bias, padding=1, groups=4)
         answer = student.conv2d_forward(x, weight, bias, padding=1, groups=4)
-        expect(answer).close_to(expected)
+        expect(answer).close_to(expected, atol=ATOL)
 
 
 @forward
@@ -122,7 +137,7 @@ def test_padding_makes_a_large_kernel_fit(student, rng):
     """A kernel larger than the image fits into its padding, and sees zeros there."""
     x, weight, bias = layer(rng, (2, 2, 2, 3), (3, 2, 5, 4))
     expected = conv2d(x, weight, bias, padding=2)
-    expect(student.conv2d_forward(x, weight, bias, padding=2)).close_to(expected)
+    expect(student.conv2d_forward(x, weight, bias, padding=2)).close_to(expected, atol=ATOL)
 
 
 @forward
@@ -131,7 +146,7 @@ def test_each_axis_fits_by_its_own_settings(student, rng):
     for size, kernel, settings in TIGHT:
         x, weight, bias = layer(rng, (2, 2, *size), (3, 2, *kernel))
         expected = conv2d(x, weight, bias, **settings)
-        expect(student.conv2d_forward(x, weight, bias, **settings)).close_to(expected)
+        expect(student.conv2d_forward(x, weight, bias, **settings)).close_to(expected, atol=ATOL)
 
 
 @forward
@@ -140,43 +155,55 @@ def test_pairs_and_numbers_of_any_kind(student, rng):
     x, weight, bias = layer(rng, (1, 2, 7, 8), (2, 2, 2, 3))
     expected = conv2d(x, weight, bias, stride=(2, 1), padding=(0, 1), dilation=(2, 2))
     settings = {"stride": [2, 1], "padding": np.array([0, 1]), "dilation": np.int64(2)}
-    expect(student.conv2d_forward(x, weight, bias, **settings)).close_to(expected)
+    expect(student.conv2d_forward(x, weight, bias, **settings)).close_to(expected, atol=ATOL)
     settings = {"stride": np.array([2, 1], np.int32), "padding": (0, 1), "dilation": [2, 2]}
-    expect(student.conv2d_forward(x, weight, bias, **settings)).close_to(expected)
+    expect(student.conv2d_forward(x, weight, bias, **settings)).close_to(expected, atol=ATOL)
 
 
 @forward
-def test_no_images_give_no_outputs(student, rng):
-    """An empty batch keeps the shape of its images."""
-    _, weight, bias = layer(rng, (0,), (4, 3, 3, 2))
-    answer = student.conv2d_forward(np.empty((0, 3, 7, 8)), weight, bias, stride=2)
-    expect(answer).close_to(np.empty((0, 4, 3, 4)))
+def test_layer_of_integers_does_not_overflow(student, rng):
+    """Integer images and kernels give the right numbers, in whatever type."""
+    for dtype in INTEGERS:
+        x, weight = integers(rng, dtype, (2, 3, 5, 6), (4, 3, 2, 3))
+        answer = as_float(student.conv2d_forward(x, weight, np.arange(4)))
+        expect(answer).close_to(conv2d(x, weight, np.arange(4)))
 
 
 @forward
-def test_images_of_any_dtype_become_float64(student, rng):
-    """Small integers do not overflow, float32 loses no further digit, sizes do not matter."""
-    x = rng.integers(150, 256, (2, 3, 5, 6)).astype(np.uint8)
-    weight, bias = rng.integers(60, 128, (4, 3, 2, 3)).astype(np.int8), np.arange(4)
-    expect(student.conv2d_forward(x, weight, bias)).close_to(conv2d(x, weight, bias))
-    x, weight, bias = (a.astype(np.float32) for a in layer(rng, (2, 3, 5, 6), (4, 3, 2, 3)))
-    expect(student.conv2d_forward(x, weight, bias)).close_to(conv2d(x, weight, bias))
-    x, weight = rng.uniform(0.5, 1.5, (1, 2, 4, 5)) * 1e150, rng.uniform(0.5, 1.5, (2, 2, 2, 3))
-    answer = student.conv2d_forward(x, weight * 1e-180, None)
-    expect(answer).close_to(conv2d(x, weight * 1e-180), atol=0)
+def test_layer_of_integer_images_with_fractions(student, rng):
+    """An integer image does not round weights or biases of fractions, nor the result."""
+    for dtype in INTEGERS:
+        _, weight, bias = layer(rng, (2, 4, 5, 6), (4, 2, 2, 3))
+        x = rng.integers(0, 100, (2, 4, 5, 6), dtype=dtype)
+        expected = conv2d(x, weight, bias, padding=1, groups=2)
+        answer = as_float(student.conv2d_forward(x, weight, bias, padding=1, groups=2))
+        expect(answer).close_to(expected, atol=100 * ATOL)
+
+
+@forward
+def test_layer_of_whole_numbers_in_float64(student, rng):
+    """float64 stays float64, even where all values are whole."""
+    shapes = ((2, 3, 5, 6), (4, 3, 2, 3), (4,))
+    arrays = [rng.integers(-9, 10, shape).astype(np.float64) for shape in shapes]
+    expect(student.conv2d_forward(*arrays)).close_to(conv2d(*arrays), atol=ATOL)
 
 
 @forward
 def test_layer_leaves_its_inputs_alone(student, rng):
     """Inputs are kept, and even a layer that changes nothing gives new images."""
     x, weight, bias = layer(rng, (2, 3, 5, 6), (4, 3, 3, 2))
-    expected = conv2d(x, weight, bias, padding=1)
-    expect(student.conv2d_forward(x, weight, bias, padding=1)).close_to(expected)
-    expect.inputs_kept(student)
-    expect(student.conv2d_forward(x, np.eye(3)[:, :, None, None], None)).close_to(x)
+    for padding in (0, 1):
+        expected = conv2d(x, weight, bias, padding=padding)
+        answer = student.conv2d_forward(x, weight, bias, padding=padding)
+        expect(answer).close_to(expected, atol=ATOL)
+        expect.inputs_kept(student)
+    answer = student.conv2d_forward(x, np.eye(3)[:, :, None, None], np.zeros(3))
+    expect(answer).close_to(x, atol=ATOL)
     expect.inputs_kept(student)
     expect.fresh_result(student)
-    expect(student.conv2d_forward(x, np.ones((3, 1, 1, 1)), np.zeros(3), groups=3)).close_to(x)
+    answer = student.conv2d_forward(x, np.ones((3, 1, 1, 1)), np.zeros(3), groups=3)
+    expect(answer).close_to(x, atol=ATOL)
+    expect.inputs_kept(student)
     expect.fresh_result(student)
 
 
@@ -188,43 +215,4 @@ def test_layer_of_strided_views(student, probes, rng):
     answer = student.run(
         probes.with_strided_inputs, student.conv2d_forward, x, weight, bias, stride=2, groups=2
     )
-    expect(answer).close_to(expected)
-
-
-@forward
-def test_layer_refuses_a_kernel_that_does_not_fit(student):
-    """Neither in height nor in width, padding and dilation included."""
-    x, weight = np.ones((1, 1, 4, 6)), np.ones((1, 1, 3, 3))
-    answer = student.conv2d_forward(x, np.ones((1, 1, 4, 6)), None)
-    expect(answer).close_to(np.full((1, 1, 1, 1), 24.0))
-    expect.raises(ValueError, student.conv2d_forward, x, np.ones((1, 1, 5, 2)), None)
-    expect.raises(ValueError, student.conv2d_forward, x, np.ones((1, 1, 2, 7)), None, stride=2)
-    expect.raises(ValueError, student.conv2d_forward, x, weight, None, dilation=(2, 1))
-    expect.raises(ValueError, student.conv2d_forward, x, np.ones((1, 1, 7, 3)), None, padding=1)
-
-
-@forward
-def test_layer_refuses_impossible_settings(student):
-    """Stride and dilation start at 1, padding at 0."""
-    x, weight = np.ones((1, 1, 5, 6)), np.ones((1, 1, 3, 3))
-    expect(student.conv2d_forward(x, weight, None)).close_to(np.full((1, 1, 3, 4), 9.0))
-    expect.raises(ValueError, student.conv2d_forward, x, weight, None, stride=0, padding=-1)
-    expect.raises(ValueError, student.conv2d_forward, x, weight, None, stride=(1, 0))
-    expect.raises(ValueError, student.conv2d_forward, x, weight, None, stride=(-1, 1))
-    expect.raises(ValueError, student.conv2d_forward, x, weight, None, stride=(1, -1))
-    expect.raises(ValueError, student.conv2d_forward, x, weight, None, padding=(-1, 0))
-    expect.raises(ValueError, student.conv2d_forward, x, weight, None, dilation=(0, 1))
-
-
-@forward
-def test_layer_refuses_channels_that_do_not_match(student):
-    """Input channels, groups and bias must go with the kernel."""
-    x, weight = np.ones((1, 4, 5, 6)), np.ones((4, 2, 2, 2))
-    answer = student.conv2d_forward(x, weight, np.ones(4), groups=2)
-    expect(answer).close_to(np.full((1, 4, 4, 5), 9.0))
-    expect.raises(ValueError, student.conv2d_forward, x, weight, None)
-    expect.raises(ValueError, student.conv2d_forward, x, np.ones((4, 1, 2, 2)), None)
-    expect.raises(ValueError, student.conv2d_forward, x, np.ones((3, 2, 2, 2)), None, groups=2)
-    expect.raises(ValueError, student.conv2d_forward, x, weight, None, groups=4)
-    expect.raises(ValueError, student.conv2d_forward, x, weight, np.ones(1), groups=2)
-    expect.raises(ValueError, student.conv2d_forward, x, weight, np.ones(3), groups=2)
+    expect(answer).close_to(expected, atol=ATOL)

@@ -19,13 +19,12 @@ backward = pytest.mark.exercise("conv2d_backward")
 
 COUNTING = np.arange(9.0).reshape(3, 3)
 SMALL = np.array([[0.0, 1.0], [2.0, 3.0]])
+ATOL = 1e-9  # data are of size 1: any order of summation passes, Fourier transforms too
 
 
-def conv2d(x, weight, bias=None, **settings):
+def conv2d(*arrays, **settings):
     """Give torch's answer, in float64."""
-    x, weight = torch.from_numpy(x), torch.from_numpy(weight)
-    bias = None if bias is None else torch.from_numpy(bias)
-    return F.conv2d(x, weight, bias, **settings).numpy()
+    return F.conv2d(*map(torch.from_numpy, arrays), **settings).numpy()
 
 
 def gradients(grad_out, x, weight, **settings):
@@ -60,13 +59,6 @@ def test_stride_rounds_down(student):
 def test_dilation_stretches_the_kernel(student):
     """A kernel of 3 with dilation 2 reaches over 5 pixels."""
     expect(student.conv_output_size(28, 3, dilation=2)).equals(24)
-
-
-@output_size
-def test_refuses_a_kernel_that_does_not_fit(student):
-    """There is no place for a kernel of 6 on 5 pixels."""
-    expect(student.conv_output_size(6, 6)).equals(1)
-    expect.raises(ValueError, student.conv_output_size, 5, 6)
 
 
 @same
@@ -116,21 +108,17 @@ def test_plane_and_kernel_need_not_be_square(student, rng):
     """Height and width are independent of each other."""
     image, kernel = rng.standard_normal((5, 8)), rng.standard_normal((2, 3))
     expected = conv2d(image[None, None], kernel[None, None])[0, 0]
-    expect(student.cross_correlate2d(image, kernel)).close_to(expected)
+    expect(student.cross_correlate2d(image, kernel)).close_to(expected, atol=ATOL)
 
 
 @correlate
-def test_whole_numbers_become_float64(student):
-    """Integers are computed as float64, and the result is float64."""
-    image, kernel = COUNTING.astype(np.int64), SMALL.astype(np.int64)
-    expect(student.cross_correlate2d(image, kernel)).close_to(np.array([[19.0, 25], [37, 43]]))
-
-
-@correlate
-def test_refuses_a_kernel_larger_than_the_plane(student):
-    """A kernel of four rows has no place on three."""
-    expect(student.cross_correlate2d(COUNTING, np.ones((3, 3)))).close_to(np.array([[36.0]]))
-    expect.raises(ValueError, student.cross_correlate2d, COUNTING, np.ones((4, 2)))
+def test_small_integers_do_not_overflow(student):
+    """Bytes hold numbers up to 255; the result of bytes may be larger, in whatever type."""
+    image, kernel = (30 * COUNTING).astype(np.uint8), (10 * SMALL).astype(np.uint8)
+    answer = student.cross_correlate2d(image, kernel)
+    if isinstance(answer, np.ndarray):
+        answer = answer.astype(np.float64)
+    expect(answer).close_to(np.array([[5700.0, 7500], [11100, 12900]]))
 
 
 @convolve
@@ -152,7 +140,7 @@ def test_symmetric_kernel_gives_the_correlation(student, rng):
     """Where flipping changes nothing, both operations agree."""
     image, kernel = rng.standard_normal((5, 7)), np.outer([1.0, 2, 1], [1.0, 2, 1])
     expected = conv2d(image[None, None], kernel[None, None])[0, 0]
-    expect(student.convolve2d(image, kernel)).close_to(expected)
+    expect(student.convolve2d(image, kernel)).close_to(expected, atol=ATOL)
 
 
 @kernels
@@ -200,7 +188,7 @@ def test_input_channels_add_up(student):
     """Two channels, two kernel planes, one sum: the first value is 19 + 37 = 56."""
     x, weight = np.stack([COUNTING, COUNTING + 1])[None], np.stack([SMALL, SMALL + 1])[None]
     expected = np.array([[[[56.0, 72], [104, 120]]]])
-    expect(student.conv2d_forward(x, weight, None)).close_to(expected)
+    expect(student.conv2d_forward(x, weight, np.zeros(1))).close_to(expected)
 
 
 @forward
@@ -214,18 +202,20 @@ def test_bias_is_added_once_to_each_output(student):
 @forward
 def test_stride_and_padding(student, rng):
     """Several images and channels, a stride that leaves a remainder, and zeros around."""
-    x, weight = rng.standard_normal((2, 3, 7, 10)), rng.standard_normal((4, 3, 3, 2))
+    x, weight = rng.standard_normal((2, 3, 6, 11)), rng.standard_normal((4, 3, 3, 2))
     bias = rng.standard_normal(4)
     expected = conv2d(x, weight, bias, stride=2, padding=1)
-    expect(student.conv2d_forward(x, weight, bias, stride=2, padding=1)).close_to(expected)
+    answer = student.conv2d_forward(x, weight, bias, stride=2, padding=1)
+    expect(answer).close_to(expected, atol=ATOL)
 
 
 @forward
 def test_dilation_and_groups(student, rng):
     """Holes between the kernel's elements, and two blocks of channels that do not meet."""
     x, weight = rng.standard_normal((1, 4, 7, 8)), rng.standard_normal((2, 2, 3, 3))
-    expected = conv2d(x, weight, dilation=2, groups=2)
-    expect(student.conv2d_forward(x, weight, None, dilation=2, groups=2)).close_to(expected)
+    bias, settings = rng.standard_normal(2), {"dilation": 2, "groups": 2}
+    expected = conv2d(x, weight, bias, **settings)
+    expect(student.conv2d_forward(x, weight, bias, **settings)).close_to(expected, atol=ATOL)
 
 
 @backward
@@ -258,4 +248,5 @@ def test_gradients_of_a_layer(student, rng):
     x, weight = rng.standard_normal((2, 3, 6, 7)), rng.standard_normal((4, 3, 3, 2))
     grad_out = rng.standard_normal((2, 4, 3, 4))
     expected = gradients(grad_out, x, weight, stride=2, padding=1)
-    expect(student.conv2d_backward(grad_out, x, weight, stride=2, padding=1)).close_to(expected)
+    answer = student.conv2d_backward(grad_out, x, weight, stride=2, padding=1)
+    expect(answer).close_to(expected, atol=ATOL)

@@ -22,17 +22,14 @@ def im2col(x, kernel_size, stride=1, padding=0, dilation=1):
 
 
 def conv2d_im2col(x, weight, bias, stride=1, padding=0, dilation=1):
-    check_channels(x, weight, bias)
     windows = _strided(x, weight.shape[2:], stride, padding, dilation)
     weight = weight.astype(np.float64)
     out = np.tensordot(weight, windows, axes=((1, 2, 3), (1, 2, 3))).transpose(1, 0, 2, 3)
-    return out if bias is None else out + bias[:, None, None]
+    return out + bias[:, None, None]
 
 
 def cross_correlate2d(image, kernel):
     image = np.ascontiguousarray(image, dtype=np.float64)
-    if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
-        raise ValueError("no place for the kernel")
     size = tuple(n - k + 1 for n, k in zip(image.shape, kernel.shape, strict=True))
     windows = as_strided(image, size + kernel.shape, image.strides * 2)
     return (windows * kernel).sum(axis=(2, 3))

@@ -20,24 +20,19 @@ def cross_correlate2d(image, kernel):
 
 
 def conv2d_forward(x, weight, bias, stride=1, padding=0, dilation=1, groups=1):
-    check_channels(x, weight, bias, groups)
     windows = _views(x, weight.shape[2:], stride, padding, dilation)
     parts = [
         np.einsum("nchwij,ocij->nohw", w, k.astype(float))
         for w, k in zip(np.split(windows, groups, axis=1), np.split(weight, groups), strict=True)
     ]
     out = np.concatenate(parts, axis=1)
-    if bias is not None:
-        out += np.asarray(bias, float)[None, :, None, None]
+    out += np.asarray(bias, float)[None, :, None, None]
     return out
 
 
 def conv2d_backward(grad_out, x, weight, stride=1, padding=0, dilation=1):
-    check_channels(x, weight)
     windows = _views(x, weight.shape[2:], stride, padding, dilation)
     grad_out, weight = grad_out.astype(float), weight.astype(float)
-    if grad_out.shape != (len(x), len(weight), *windows.shape[2:4]):
-        raise ValueError("grad_out has not the shape of the output")
     grad_weight = np.einsum("nohw,nchwij->ocij", grad_out, windows)
     ones = np.einsum("nohw,ocij->nchwij", grad_out, weight)
     columns = ones.transpose(0, 1, 4, 5, 2, 3)

@@ -4,18 +4,12 @@ import numpy as np
 
 
 def conv_output_size(size, kernel, stride=1, padding=0, dilation=1):
-    if np.any(np.array([size, kernel, stride, dilation]) <= 0) or padding < 0:
-        raise ValueError("sizes and steps must be positive")
     starts = np.arange(0, size + 2 * padding, stride)
     fits = np.count_nonzero(starts + dilation * (kernel - 1) < size + 2 * padding)
-    if fits == 0:
-        raise ValueError("the kernel does not fit")
     return np.int64(fits)
 
 
 def same_padding(size, kernel, stride=1, dilation=1):
-    if not all(value >= 1 for value in (size, kernel, stride, dilation)):
-        raise ValueError("sizes and steps must be positive")
     reach = dilation * (kernel - 1) + 1
     rest = size % stride or stride
     total = max(reach - rest, 0)
@@ -50,12 +44,8 @@ def make_kernel(name):
 
 def conv2d_backward(grad_out, x, weight, stride=1, padding=0, dilation=1):
     stride, padding, dilation = list(as_pair(stride)), list(as_pair(padding)), as_pair(dilation)
-    forward = conv2d_forward(x, weight, None, stride, padding, dilation)
-    if np.shape(grad_out) != forward.shape:
-        raise ValueError("grad_out must look like the output")
     grad_out, weight = grad_out.astype("float64"), weight.astype("float64")
-    places = int(np.prod(forward.shape[2:]))
-    flat = grad_out.reshape(len(x), len(weight), places)
+    flat = grad_out.reshape(len(x), len(weight), -1)
     columns = im2col(x, weight.shape[2:], stride, padding, dilation)
     grad_weight = np.einsum("nop,nkp->ok", flat, columns).reshape(weight.shape)
     back = np.einsum("ok,nop->nkp", weight.reshape(len(weight), weight[0].size), flat)

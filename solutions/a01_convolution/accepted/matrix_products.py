@@ -4,7 +4,6 @@ import numpy as np
 
 
 def conv2d_forward(x, weight, bias, stride=1, padding=0, dilation=1, groups=1):
-    check_channels(x, weight, bias, groups)
     out_channels, _, *kernel_size = weight.shape
     columns = im2col(x, kernel_size, stride, padding, dilation)
     columns = columns.reshape(len(x), groups, weight[0].size, columns.shape[2])
@@ -14,14 +13,11 @@ def conv2d_forward(x, weight, bias, stride=1, padding=0, dilation=1, groups=1):
     )
     out_size = [conv_output_size(*axis) for axis in axes]
     out = (matrices @ columns).reshape([len(x), out_channels, *out_size])
-    return out + (0 if bias is None else np.float64(bias).reshape(1, -1, 1, 1))
+    return out + np.float64(bias).reshape(1, -1, 1, 1)
 
 
 def conv2d_backward(grad_out, x, weight, stride=1, padding=0, dilation=1):
-    check_channels(x, weight)
     columns = im2col(x, weight.shape[2:], stride, padding, dilation)
-    if grad_out.shape != conv2d_forward(x, weight, None, stride, padding, dilation).shape:
-        raise ValueError("grad_out does not have the output's shape")
     flat = np.float64(grad_out).reshape(*grad_out.shape[:2], columns.shape[2])
     matrix = np.float64(weight).reshape(len(weight), -1)
     grad_weight = (flat @ columns.swapaxes(1, 2)).sum(0).reshape(weight.shape)
@@ -31,9 +27,7 @@ def conv2d_backward(grad_out, x, weight, stride=1, padding=0, dilation=1):
 
 
 def conv1x1(x, weight, bias):
-    check_channels(x, weight, bias)
     pixels = np.moveaxis(np.float64(x), 1, -1)
     out = pixels @ np.float64(weight).T
-    if bias is not None:
-        out = out + bias
+    out = out + bias
     return np.moveaxis(out, -1, 1)

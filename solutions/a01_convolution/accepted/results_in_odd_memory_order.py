@@ -10,24 +10,21 @@ def cross_correlate2d(image, kernel):
 
 
 def conv2d_forward(x, weight, bias, stride=1, padding=0, dilation=1, groups=1):
-    check_channels(x, weight, bias, groups)
     backwards = weight.astype(np.float64)[::-1]
     blocks = np.split(np.asarray(x, np.float64), groups, axis=1)[::-1]
     parts = [
-        conv2d_im2col(block, kernel, None, stride, padding, dilation)
+        conv2d_im2col(block, kernel, np.zeros(len(kernel)), stride, padding, dilation)
         for block, kernel in zip(blocks, np.split(backwards, groups), strict=True)
     ]
     out = np.concatenate(parts, axis=1)[:, ::-1]
-    return out if bias is None else np.asfortranarray(out + np.expand_dims(bias, (1, 2)))
+    return np.asfortranarray(out + np.expand_dims(bias, (1, 2)))
 
 
 def conv2d_im2col(x, weight, bias, stride=1, padding=0, dilation=1):
-    check_channels(x, weight, bias)
     columns = im2col(x, weight.shape[2:], stride, padding, dilation)
     matrix = np.reshape(weight, (len(weight), -1)).astype(np.float64)
     out = np.tensordot(columns, matrix, axes=((1,), (1,)))
-    if bias is not None:
-        out += bias
+    out += bias
     axes = zip(
         x.shape[2:],
         weight.shape[2:],
@@ -41,24 +38,19 @@ def conv2d_im2col(x, weight, bias, stride=1, padding=0, dilation=1):
 
 
 def conv1x1(x, weight, bias):
-    check_channels(x, weight, bias)
     out = np.tensordot(weight.astype(np.float64), x.astype(np.float64), axes=(1, 1))
     out = np.swapaxes(out, 0, 1)
-    return out if bias is None else out + bias.reshape(1, -1, 1, 1)
+    return out + bias.reshape(1, -1, 1, 1)
 
 
-def conv1d_forward(x, weight, bias, stride=1, padding=0, dilation=1, causal=False):
-    check_channels(x, weight, bias)
-    if causal and padding:
-        raise ValueError("either causal or padding")
+def conv1d_forward(x, weight, bias, stride=1, padding=0, dilation=1):
     reach = dilation * (weight.shape[2] - 1)
-    before, after = (reach, 0) if causal else (padding, padding)
-    zeros = [np.zeros((*x.shape[:2], n)) for n in (before, after)]
-    x = np.concatenate([zeros[0], x, zeros[1]], axis=2)
+    zeros = np.zeros((*x.shape[:2], padding))
+    x = np.concatenate([zeros, x, zeros], axis=2)
     length = conv_output_size(x.shape[2], weight.shape[2], stride, 0, dilation)
     out = np.zeros((length, len(weight), len(x)))
     for t in range(length):
         seen = x[:, :, t * stride : t * stride + reach + 1 : dilation]
         out[t] = np.einsum("nck,ock->on", seen, weight.astype(float))
     out = out.T
-    return out if bias is None else out + bias[:, None]
+    return out + bias[:, None]

@@ -4,7 +4,7 @@ hint = (
     "The last output channel, and there the last window, wins in your grad_x. Add over both, do "
     "not assign."
 )
-must_fail = ("input_gradient", "backward_refuses_what_forward_cannot_give")
+must_fail = ("input_gradient", "overlapping_windows_add_up")
 
 right = conv2d_backward
 

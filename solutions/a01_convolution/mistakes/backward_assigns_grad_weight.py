@@ -4,7 +4,7 @@ hint = (
     "Your grad_weight is that of the last window of the last image. Every window of every image "
     "adds to it."
 )
-must_fail = ("weight_gradient", "backward_refuses_what_forward_cannot_give")
+must_fail = ("weight_gradient",)
 
 right = conv2d_backward
 

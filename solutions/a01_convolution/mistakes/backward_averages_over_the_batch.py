@@ -8,4 +8,4 @@ right = conv2d_backward
 
 def conv2d_backward(grad_out, x, weight, stride=1, padding=0, dilation=1):
     grad_x, grad_weight, grad_bias = right(grad_out, x, weight, stride, padding, dilation)
-    return grad_x, grad_weight / max(len(x), 1), grad_bias / max(len(x), 1)
+    return grad_x, grad_weight / len(x), grad_bias / len(x)

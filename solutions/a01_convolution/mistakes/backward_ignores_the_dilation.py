@@ -7,7 +7,6 @@ right = conv2d_backward
 
 
 def conv2d_backward(grad_out, x, weight, stride=1, padding=0, dilation=1):
-    right(grad_out, x, weight, stride, padding, dilation)
     top, left = as_pair(padding)
     wide = np.pad(x, ((0, 0), (0, 0), (top, top), (left, left)))
     size = [

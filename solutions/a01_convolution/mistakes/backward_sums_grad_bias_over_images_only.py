@@ -4,7 +4,7 @@ hint = (
     "Your grad_bias still has rows and columns. The bias was added at each of them: sum over them"
     " too."
 )
-must_fail = ("bias_gradient", "backward_refuses_what_forward_cannot_give")
+must_fail = ("bias_gradient", "bias_gradient_sums_over_images_and_places")
 
 right = conv2d_backward
 

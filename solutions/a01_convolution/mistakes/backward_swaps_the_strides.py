@@ -10,7 +10,6 @@ right = conv2d_backward
 
 
 def conv2d_backward(grad_out, x, weight, stride=1, padding=0, dilation=1):
-    right(grad_out, x, weight, stride, padding, dilation)
     size = [
         d * (k - 1) + 1 + (n - 1) * s
         for k, d, n, s in zip(

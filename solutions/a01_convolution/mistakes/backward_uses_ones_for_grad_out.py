@@ -7,5 +7,4 @@ right = conv2d_backward
 
 
 def conv2d_backward(grad_out, x, weight, stride=1, padding=0, dilation=1):
-    right(grad_out, x, weight, stride, padding, dilation)
     return right(np.ones(grad_out.shape), x, weight, stride, padding, dilation)

@@ -5,11 +5,8 @@ hint = (
 )
 must_fail = ("images_of_several_channels", "images_where_a_kernel_just_fits")
 
-right = col2im
-
 
 def col2im(columns, output_size, kernel_size, stride=1, padding=0, dilation=1):
-    right(columns, output_size, kernel_size, stride, padding, dilation)
     stride, padding, dilation = map(as_pair, (stride, padding, dilation))
     area = np.prod(as_pair(kernel_size))
     images = np.zeros((len(columns), columns.shape[1] // area, *as_pair(output_size)))

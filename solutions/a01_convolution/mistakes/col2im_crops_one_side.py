@@ -10,7 +10,6 @@ right = col2im
 
 
 def col2im(columns, output_size, kernel_size, stride=1, padding=0, dilation=1):
-    right(columns, output_size, kernel_size, stride, padding, dilation)
     height, width = as_pair(output_size)
     size = [n + 2 * p for n, p in zip((height, width), as_pair(padding), strict=True)]
     return right(columns, size, kernel_size, stride, 0, dilation)[:, :, :height, :width]

@@ -10,7 +10,6 @@ right = col2im
 
 
 def col2im(columns, output_size, kernel_size, stride=1, padding=0, dilation=1):
-    right(columns, output_size, kernel_size, stride, padding, dilation)
     area = np.prod(as_pair(kernel_size))
     split = columns.reshape(len(columns), area, columns.shape[1] // area, columns.shape[2])
     columns = split.swapaxes(1, 2).reshape(columns.shape)

@@ -10,7 +10,6 @@ right = col2im
 
 
 def col2im(columns, output_size, kernel_size, stride=1, padding=0, dilation=1):
-    right(columns, output_size, kernel_size, stride, padding, dilation)
     try:
         return right(columns, output_size, kernel_size, as_pair(stride)[::-1], padding, dilation)
     except ValueError:

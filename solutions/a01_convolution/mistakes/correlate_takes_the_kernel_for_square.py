@@ -1,7 +1,7 @@
 exercise = "cross_correlate2d"
 belief = "uses the kernel's height for both axes"
 hint = "You use the kernel's height for both axes. Its width decides how far it goes to the right."
-must_fail = ("correlation_of_wide_and_high_kernels", "correlation_refuses_what_does_not_fit")
+must_fail = ("correlation_of_wide_and_high_kernels",)
 
 right = cross_correlate2d
 

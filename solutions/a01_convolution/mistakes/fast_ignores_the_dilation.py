@@ -1,7 +1,7 @@
 exercise = "conv2d_im2col"
 belief = "leaves out the dilation"
 hint = "Your kernel stays dense. Pass the dilation on to im2col."
-must_fail = ("fast_refuses_what_forward_refuses", "fast_where_a_kernel_just_fits")
+must_fail = ("fast_with_pairs_of_settings",)
 
 right = conv2d_im2col
 

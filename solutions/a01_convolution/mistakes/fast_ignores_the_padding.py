@@ -1,7 +1,7 @@
 exercise = "conv2d_im2col"
 belief = "leaves out the padding"
 hint = "Your images are not padded. Pass the padding on to im2col."
-must_fail = ("fast_where_a_kernel_just_fits", "fast_agrees_with_a_larger_layer")
+must_fail = ("fast_with_pairs_of_settings",)
 
 right = conv2d_im2col
 

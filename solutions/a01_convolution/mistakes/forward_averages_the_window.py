@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "divides by the number of kernel elements"
 hint = "You divide by the size of the window. A layer sums, it does not average."
-must_fail = ("layer_refuses_a_kernel_that_does_not_fit", "layer_refuses_impossible_settings")
+must_fail = ("one_channel_is_a_cross_correlation", "values_with_an_asymmetric_kernel")
 
 right = conv2d_forward
 

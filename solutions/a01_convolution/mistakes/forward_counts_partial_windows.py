@@ -4,13 +4,12 @@ hint = (
     "Your output has one row or column too many: a last window that does not fit whole is not "
     "counted."
 )
-must_fail = ("layer_refuses_a_kernel_that_does_not_fit", "layer_refuses_impossible_settings")
+must_fail = ("stride_pair_leaves_remainders",)
 
 right = conv2d_forward
 
 
 def conv2d_forward(x, weight, bias, stride=1, padding=0, dilation=1, groups=1):
-    conv_output_size(x.shape[2], weight.shape[2], 1, as_pair(padding)[0], as_pair(dilation)[0])
     size = zip(
         x.shape[2:],
         weight.shape[2:],

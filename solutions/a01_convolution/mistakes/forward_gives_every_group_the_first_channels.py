@@ -7,5 +7,4 @@ right = conv2d_forward
 
 
 def conv2d_forward(x, weight, bias, stride=1, padding=0, dilation=1, groups=1):
-    check_channels(x, weight, bias, groups)
     return right(x[:, : weight.shape[1]], weight, bias, stride, padding, dilation, 1)

@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "leaves out the dilation"
 hint = "Your kernel stays dense. With dilation d its elements lie d pixels apart."
-must_fail = ("layer_refuses_a_kernel_that_does_not_fit", "layer_refuses_impossible_settings")
+must_fail = ("dilation_pair_stretches_each_axis", "dilation_and_groups")
 
 right = conv2d_forward
 

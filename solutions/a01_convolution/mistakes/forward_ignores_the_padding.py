@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "leaves out the padding"
 hint = "Your images are not padded. Put zeros around them first."
-must_fail = ("layer_refuses_impossible_settings", "depthwise_convolution")
+must_fail = ("padding_pair_is_zeros_on_both_sides", "padding_makes_a_large_kernel_fit")
 
 right = conv2d_forward
 

@@ -7,6 +7,5 @@ right = conv2d_forward
 
 
 def conv2d_forward(x, weight, bias, stride=1, padding=0, dilation=1, groups=1):
-    check_channels(x, weight, bias, groups)
     x = np.concatenate([x[:, g::groups] for g in range(groups)], axis=1)
     return right(x, weight, bias, stride, padding, dilation, groups)

@@ -7,6 +7,5 @@ right = conv2d_forward
 
 
 def conv2d_forward(x, weight, bias, stride=1, padding=0, dilation=1, groups=1):
-    check_channels(x, weight, bias, groups)
     last = np.arange(weight.shape[1])[:, None, None] == weight.shape[1] - 1
     return right(x, np.where(last, weight, 0), bias, stride, padding, dilation, groups)

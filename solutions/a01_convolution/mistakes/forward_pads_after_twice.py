@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "puts all padding below and to the right"
 hint = "All your padding stands below and to the right. Half of it belongs above and to the left."
-must_fail = ("depthwise_convolution", "padding_makes_a_large_kernel_fit")
+must_fail = ("padding_pair_is_zeros_on_both_sides", "padding_makes_a_large_kernel_fit")
 
 right = conv2d_forward
 

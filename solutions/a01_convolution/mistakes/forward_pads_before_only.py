@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "pads above and to the left only"
 hint = "You pad above and to the left only. Padding stands on both sides of each axis."
-must_fail = ("depthwise_convolution", "published_values")
+must_fail = ("padding_pair_is_zeros_on_both_sides", "padding_makes_a_large_kernel_fit")
 
 right = conv2d_forward
 

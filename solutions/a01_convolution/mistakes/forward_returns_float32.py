@@ -1,7 +1,7 @@
 exercise = "conv2d_forward"
 belief = "returns float32"
 hint = "The result is float32. Compute and return float64."
-must_fail = ("layer_refuses_a_kernel_that_does_not_fit", "layer_refuses_impossible_settings")
+must_fail = ("one_channel_is_a_cross_correlation", "layer_of_whole_numbers_in_float64")
 
 right = conv2d_forward
 

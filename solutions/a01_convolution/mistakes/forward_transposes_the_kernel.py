@@ -4,7 +4,7 @@ hint = (
     "Your kernel is transposed: weight[o, c, i, j] belongs to the pixel i rows down and j columns"
     " to the right."
 )
-must_fail = ("layer_refuses_a_kernel_that_does_not_fit", "values_with_an_asymmetric_kernel")
+must_fail = ("one_channel_is_a_cross_correlation", "values_with_an_asymmetric_kernel")
 
 right = conv2d_forward
 

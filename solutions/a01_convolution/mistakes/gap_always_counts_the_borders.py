@@ -4,7 +4,7 @@ hint = (
     "You compare outputs near the edges, where zeros entered. Without borders=True they are left "
     "out."
 )
-must_fail = ("gap_needs_outputs_to_compare", "no_gap_inside_for_any_shift_and_kernel")
+must_fail = ("gap_is_at_the_borders_alone", "no_gap_inside_for_any_shift_and_kernel")
 
 
 def equivariance_gap(image, kernel, shift, borders=False):

@@ -1,7 +1,7 @@
 exercise = "equivariance_gap"
 belief = "lets pixels come in again on the other side"
 hint = "np.roll brings what leaves on one side in on the other. Here zeros enter."
-must_fail = ("gap_does_not_overflow", "gap_needs_outputs_to_compare")
+must_fail = ("gap_with_borders_for_any_shift_and_kernel",)
 
 
 def equivariance_gap(image, kernel, shift, borders=False):

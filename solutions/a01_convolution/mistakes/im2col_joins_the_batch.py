@@ -1,7 +1,7 @@
 exercise = "im2col"
 belief = "puts the windows of all images side by side"
 hint = "Your columns of all images stand in one matrix. The batch stays the first axis."
-must_fail = ("columns_refuse_a_kernel_that_does_not_fit", "columns_with_stride_longer_than_kernel")
+must_fail = ("each_window_becomes_a_column", "columns_of_several_channels_and_images")
 
 right = im2col
 

@@ -1,7 +1,7 @@
 exercise = "im2col"
 belief = "makes a row of each window, not a column"
 hint = "Your windows are rows. Each window is a column: swap the last two axes."
-must_fail = ("columns_refuse_a_kernel_that_does_not_fit", "columns_with_stride_longer_than_kernel")
+must_fail = ("rows_are_ordered_channel_first", "columns_of_several_channels_and_images")
 
 right = im2col
 

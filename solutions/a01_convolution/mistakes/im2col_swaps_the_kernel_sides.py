@@ -1,7 +1,7 @@
 exercise = "im2col"
 belief = "takes (rows, columns) of the kernel for (columns, rows)"
 hint = "Your kernel is the wrong way round: its first number is the height."
-must_fail = ("columns_refuse_a_kernel_that_does_not_fit", "columns_of_several_channels_and_images")
+must_fail = ("rows_are_ordered_channel_first", "columns_of_several_channels_and_images")
 
 right = im2col
 

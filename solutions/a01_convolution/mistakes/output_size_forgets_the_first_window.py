@@ -1,7 +1,7 @@
 exercise = "conv_output_size"
 belief = "forgets the + 1 for the first window"
 hint = "You count the steps between windows, not the windows: there is one more."
-must_fail = ("one_pixel_too_long_is_refused", "remainder_is_dropped_for_every_size")
+must_fail = ("counts_the_places_of_a_kernel", "remainder_is_dropped_for_every_size")
 
 right = conv_output_size
 

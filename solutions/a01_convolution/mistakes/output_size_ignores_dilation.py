@@ -4,7 +4,7 @@ hint = (
     "Your output size does not depend on the dilation. A dilated kernel reaches over dilation * "
     "(kernel - 1) + 1 pixels."
 )
-must_fail = ("one_pixel_too_long_is_refused", "sizes_below_one_are_refused")
+must_fail = ("dilation_stretches_the_kernel", "dilated_kernel_reaches_further")
 
 right = conv_output_size
 

@@ -1,7 +1,7 @@
 exercise = "conv_output_size"
 belief = "leaves out the padding"
 hint = "Your output size does not depend on the padding. Both sides of the axis grow by it."
-must_fail = ("negative_padding_is_refused",)
+must_fail = ("padding_counts_on_both_sides", "padding_adds_to_both_ends")
 
 right = conv_output_size
 

@@ -4,7 +4,7 @@ hint = (
     "A dilated kernel does not reach over dilation * kernel pixels: there are only kernel - 1 "
     "gaps between its elements."
 )
-must_fail = ("one_pixel_too_long_is_refused", "kernel_may_fill_the_padded_axis")
+must_fail = ("dilation_stretches_the_kernel", "dilated_kernel_reaches_further")
 
 right = conv_output_size
 

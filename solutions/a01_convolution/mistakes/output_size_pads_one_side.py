@@ -1,7 +1,7 @@
 exercise = "conv_output_size"
 belief = "adds the padding once"
 hint = "You add the padding once. It stands on both sides of the axis, so it counts twice."
-must_fail = ("negative_padding_is_refused", "sizes_below_one_are_refused")
+must_fail = ("padding_counts_on_both_sides", "padding_adds_to_both_ends")
 
 right = conv_output_size
 

@@ -6,9 +6,6 @@ hint = (
 )
 must_fail = ("remainder_is_dropped_for_every_size",)
 
-right = conv_output_size
-
 
 def conv_output_size(size, kernel, stride=1, padding=0, dilation=1):
-    right(size, kernel, stride, padding, dilation)
     return round((size + 2 * padding - dilation * (kernel - 1) - 1) / stride + 0.001) + 1

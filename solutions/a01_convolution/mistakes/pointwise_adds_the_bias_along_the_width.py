@@ -7,7 +7,6 @@ right = conv1x1
 
 
 def conv1x1(x, weight, bias):
-    out = right(x, weight, None)
-    if bias is None or len(bias) != x.shape[3]:
+    if len(bias) != x.shape[3]:
         return right(x, weight, bias)
-    return out + bias
+    return right(x, weight, np.zeros(len(weight))) + bias

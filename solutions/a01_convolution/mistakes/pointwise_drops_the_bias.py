@@ -7,4 +7,4 @@ right = conv1x1
 
 
 def conv1x1(x, weight, bias):
-    return right(x, weight, None)
+    return right(x, weight, np.zeros(len(weight)))

@@ -6,12 +6,8 @@ hint = (
 )
 must_fail = ("matrix_is_not_transposed", "every_pixel_of_every_image")
 
-right = conv1x1
-
 
 def conv1x1(x, weight, bias):
-    right(x, weight, bias)
     batch, channels, height, width = x.shape
     out = x.reshape(batch * height * width, channels).astype(float) @ weight.T
-    out = out + (0 if bias is None else bias)
-    return out.reshape(batch, len(weight), height, width)
+    return (out + bias).reshape(batch, len(weight), height, width)

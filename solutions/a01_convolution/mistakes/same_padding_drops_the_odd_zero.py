@@ -1,7 +1,7 @@
 exercise = "same_padding"
 belief = "drops the odd zero of an even kernel"
 hint = "Halving rounds down, and the odd zero is lost: give it to the side after."
-must_fail = ("kernel_may_be_longer_than_the_axis", "agrees_with_torch_same")
+must_fail = ("even_kernels_put_the_extra_zero_after", "stride_one_keeps_the_size")
 
 right = same_padding
 

@@ -6,10 +6,7 @@ hint = (
 )
 must_fail = ("padding_is_never_negative", "outputs_are_the_ceiling_with_the_least_padding")
 
-right = same_padding
-
 
 def same_padding(size, kernel, stride=1, dilation=1):
-    right(size, kernel, stride, dilation)
     total = (-(-size // stride) - 1) * stride + dilation * (kernel - 1) + 1 - size
     return total // 2, total - total // 2

@@ -1,7 +1,7 @@
 exercise = "same_padding"
 belief = "leaves out the dilation"
 hint = "A dilated kernel reaches over dilation * (kernel - 1) + 1 pixels; you pad for a dense one."
-must_fail = ("arguments_below_one_are_refused", "agrees_with_torch_same")
+must_fail = ("dilated_kernels_need_more_padding", "stride_one_keeps_the_size")
 
 right = same_padding
 

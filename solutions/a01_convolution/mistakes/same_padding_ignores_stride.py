@@ -4,7 +4,7 @@ hint = (
     "You pad for a stride of 1. With a longer stride the last window starts elsewhere, and less "
     "is needed."
 )
-must_fail = ("padding_is_never_negative", "arguments_below_one_are_refused")
+must_fail = ("padding_is_never_negative", "padding_depends_on_stride_and_size")
 
 right = same_padding
 

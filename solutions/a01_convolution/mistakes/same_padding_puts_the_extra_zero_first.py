@@ -3,7 +3,7 @@ belief = "puts the odd zero before the axis"
 hint = (
     "Before and after are the wrong way round: where the total is odd, the extra zero stands after."
 )
-must_fail = ("kernel_may_be_longer_than_the_axis", "agrees_with_torch_same")
+must_fail = ("even_kernels_put_the_extra_zero_after", "stride_one_keeps_the_size")
 
 right = same_padding
 

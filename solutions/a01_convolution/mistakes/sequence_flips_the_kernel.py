@@ -9,5 +9,5 @@ must_fail = ("sequence_values", "sequence_settings_one_by_one")
 right = conv1d_forward
 
 
-def conv1d_forward(x, weight, bias, stride=1, padding=0, dilation=1, causal=False):
-    return right(x, weight[:, :, ::-1], bias, stride, padding, dilation, causal)
+def conv1d_forward(x, weight, bias, stride=1, padding=0, dilation=1):
+    return right(x, weight[:, :, ::-1], bias, stride, padding, dilation)

@@ -1,10 +1,10 @@
 exercise = "conv1d_forward"
 belief = "leaves out the dilation"
 hint = "Your kernel stays dense. With dilation d its elements lie d steps apart."
-must_fail = ("sequence_settings_one_by_one", "causal_sequences_with_stride_and_dilation")
+must_fail = ("sequence_settings_one_by_one", "sequence_settings_together")
 
 right = conv1d_forward
 
 
-def conv1d_forward(x, weight, bias, stride=1, padding=0, dilation=1, causal=False):
-    return right(x, weight, bias, stride, padding, 1, causal)
+def conv1d_forward(x, weight, bias, stride=1, padding=0, dilation=1):
+    return right(x, weight, bias, stride, padding, 1)
