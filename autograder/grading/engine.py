@@ -16,13 +16,11 @@ import msgspec
 from autograder.course import Assignment, Course
 from autograder.errors import CourseError, GraderFault
 from autograder.grading import streams
-from autograder.grading.jobs import Job, JobResult
+from autograder.grading.jobs import JOB_SECONDS, Job, JobResult
 from autograder.grading.suite import SECRET
 from autograder.sandbox import forkserver
 from autograder.sandbox.isolation import Level
 from autograder.sandbox.launch import ENVIRONMENT, Server, start_zygote
-
-JOB_SECONDS = 3600.0
 
 
 class Engine:

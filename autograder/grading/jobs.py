@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from autograder.results import AssignmentResult, Record
 
+JOB_SECONDS = 1800  # wall-clock, for one job; a runner that takes longer is the grader's fault
+
 
 class Job(Record, frozen=True, kw_only=True):
     """One submission to grade.

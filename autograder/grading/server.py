@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import sys
 import time
@@ -21,7 +22,7 @@ import pytest
 from autograder.course import Assignment, load_course
 from autograder.errors import AutograderError, GraderFault, StudentError, WorkerError
 from autograder.feedback.mistakes import MistakeBank
-from autograder.grading.jobs import Job, JobResult
+from autograder.grading.jobs import JOB_SECONDS, Job, JobResult
 from autograder.grading.outcomes import failed_import
 from autograder.grading.plugin import CASE, SESSION, GradingSession
 from autograder.grading.reference import ReferenceBackends
@@ -158,6 +159,7 @@ class Server:
         )
 
     def _child(self, session: pytest.Session, fds: list[int]) -> None:
+        signal.alarm(JOB_SECONDS)  # a test's own body has no other deadline
         connection = socket.socket(fileno=fds[0])
         job = msgspec.msgpack.decode(receive(connection), type=Job)
         try:

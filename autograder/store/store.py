@@ -162,7 +162,7 @@ def _durable(connection: Any, _: object) -> None:
     """Write-ahead log, so that a kill loses nothing that was committed."""
     connection.execute("PRAGMA busy_timeout=30000")  # first: others may be opening it, too
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA synchronous=FULL")
 
 
 def _now() -> datetime:

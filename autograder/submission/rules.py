@@ -135,7 +135,10 @@ class _Checker:
         if top in sys.stdlib_module_names:
             return None
         allowed = ", ".join((*self.assignment.imports, "the standard library"))
-        return f"{top} may not be imported here. Allowed: {allowed}."
+        return (
+            f"{top} may not be imported here. Allowed: {allowed}. "
+            "If it is your own module, hand it in beside the file."
+        )
 
     def _edges(self) -> Iterator[tuple[_Node, set[_Node]]]:
         """Who mentions whom, over all files."""

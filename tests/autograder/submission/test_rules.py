@@ -193,7 +193,10 @@ def test_the_message_says_what_is_allowed(course: Course) -> None:
     assignment = course.assignment("a01_convolution")
     (found,) = check_rules(b"import scipy\n", "convolution.py", assignment)
     assert found.file == "convolution.py"
-    assert found.message == "scipy may not be imported here. Allowed: numpy, the standard library."
+    assert found.message == (
+        "scipy may not be imported here. Allowed: numpy, the standard library. "
+        "If it is your own module, hand it in beside the file."
+    )
 
 
 @pytest.mark.parametrize(
