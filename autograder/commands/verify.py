@@ -56,7 +56,7 @@ def show(
 ) -> None:
     """One assignment's table, then what is missing."""
     console.print(f"[bold]{assignment.id}[/bold]  {escape(assignment.title)}")
-    table = Table(box=None, pad_edge=False, padding=(0, 1), show_edge=False)
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column("exercise", no_wrap=True)
     for name in ("tests", "reference", "accepted", "stub", "mistakes", "hints", "slowest"):
         table.add_column(name, justify="right", no_wrap=True)
