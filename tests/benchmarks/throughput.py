@@ -178,12 +178,9 @@ def growth(course: Course, assignment: Assignment, folder: Path, small: int, lar
     few, few_mb = grade_class(course, assignment, folder / "small", folder / "small_out", jobs)
     many, many_mb = grade_class(course, assignment, folder / "large", folder / "large_out", jobs)
     factor = (many / large) / (few / small)
-    print(
-        f"{small} submissions {few:.1f} s, +{few_mb:.0f} MB; {large} {many:.1f} s, +{many_mb:.0f} MB"
-    )
-    print(
-        f"  cost of one in the large class  {factor:8.2f} x of one in the small (aim: within 15 %)"
-    )
+    for count, seconds, mb in ((small, few, few_mb), (large, many, many_mb)):
+        print(f"{count:5} submissions {seconds:8.1f} s, the command grew by {mb:.0f} MB")
+    print(f"  one in the large class costs {factor:.2f} x one in the small (aim: within 15 %)")
 
 
 def resident(pid: int) -> int:
