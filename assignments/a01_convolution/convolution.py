@@ -183,8 +183,6 @@ def col2im(
 
     A pixel that several windows share receives the sum; one that no window sees is 0. What
     falls on the padding is dropped.
-    Raises ValueError where columns' second axis is no multiple of the kernel's area, and
-    where its third is not out_height * out_width long.
     """
     # Your turn: add every column's values to the pixels they came from, then drop the padding.
     # given

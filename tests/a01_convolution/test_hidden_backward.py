@@ -91,6 +91,20 @@ def test_gradient_with_a_dilation_pair(student, rng):
 
 
 @backward
+def test_gradient_of_square_images_with_unequal_settings(student, rng):
+    """One axis may not stand in for the other, whatever the image's shape."""
+    for settings in (
+        {"stride": (1, 2)},
+        {"padding": (0, 2)},
+        {"dilation": (1, 3)},
+        {"stride": (3, 2), "padding": (2, 1), "dilation": (3, 2)},
+    ):
+        arrays = layer(rng, (2, 2, 9, 9), (3, 2, 2, 2), **settings)
+        expected = gradients(*arrays, **settings)
+        expect(student.conv2d_backward(*arrays, **settings)).close_to(expected, atol=ATOL)
+
+
+@backward
 def test_gradient_with_all_settings(student, rng):
     """Stride, padding and dilation act at once."""
     arrays = layer(rng, (3, 2, 8, 11), (4, 2, 3, 2), **ALL)

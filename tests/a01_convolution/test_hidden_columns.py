@@ -25,6 +25,14 @@ TIGHT = (
 ALL = {"stride": (2, 3), "padding": (2, 1), "dilation": (1, 2)}
 KINDS = {"stride": [2, 3], "padding": np.array([2, 1]), "dilation": np.array([1, 2], np.int32)}
 
+# On square images settings that are not: one axis may not stand in for the other.
+SQUARE = (
+    {"stride": (1, 2)},
+    {"padding": (0, 2)},
+    {"dilation": (1, 3)},
+    {"stride": (3, 2), "padding": (2, 1), "dilation": (3, 2)},
+)
+
 
 def conv2d(x, weight, bias, **settings):
     """Give torch's answer, in float64."""
@@ -70,6 +78,14 @@ def test_columns_with_pairs_of_settings(student, rng):
             unfold(x, (2, 3), **{name: pair})
         )
     expect(student.im2col(x, (3, 2), **ALL)).close_to(unfold(x, (3, 2), **ALL))
+
+
+@columns
+def test_columns_of_square_images_with_unequal_settings(student, rng):
+    """One axis may not stand in for the other, whatever the image's shape."""
+    for settings in SQUARE:
+        x = rng.standard_normal((2, 2, 9, 9))
+        expect(student.im2col(x, 2, **settings)).close_to(unfold(x, 2, **settings))
 
 
 @columns
@@ -208,12 +224,13 @@ def test_images_of_strided_views(student, probes, rng):
 
 
 @images
-def test_images_refuse_columns_of_another_shape(student):
-    """Rows are a multiple of the kernel's area, columns as many as there are windows."""
-    cols = np.ones((1, 8, 12))
-    expect(student.col2im(cols, (5, 4), 2)).close_to(fold(cols, (5, 4), 2))
-    expect.raises(ValueError, student.col2im, np.ones((1, 7, 12)), (5, 4), 2)
-    expect.raises(ValueError, student.col2im, np.ones((1, 8, 11)), (5, 4), 2)
+def test_square_images_with_unequal_settings_and_remainders(student, rng):
+    """Padding is dropped on each side by its own number, whatever the remainder fills."""
+    for settings in SQUARE:
+        for size in (8, 9, 10, 11):
+            cols = unfold(rng.standard_normal((2, 2, size, size)), 2, **settings)
+            expected = fold(cols, (size, size), 2, **settings)
+            expect(student.col2im(cols, size, 2, **settings)).close_to(expected)
 
 
 @fast
@@ -266,8 +283,9 @@ def test_fast_does_not_overflow(student, rng):
         top = min(np.iinfo(dtype).max, 2**20)  # sums fit into int64, and float64 holds them all
         x = rng.integers(top // 2, top, (2, 3, 5, 6), dtype=dtype)
         weight = rng.integers(top // 2, top, (4, 3, 2, 3), dtype=dtype)
-        answer = as_float(student.conv2d_im2col(x, weight, np.arange(4)))
-        expect(answer).close_to(conv2d(x, weight, np.arange(4)))
+        bias = rng.integers(top // 2, top, 4, dtype=dtype)
+        answer = as_float(student.conv2d_im2col(x, weight, bias))
+        expect(answer).close_to(conv2d(x, weight, bias))
 
 
 @fast
@@ -278,6 +296,15 @@ def test_fast_of_integer_images_with_fractions(student, rng):
         x = rng.integers(0, 100, (2, 3, 5, 6), dtype=dtype)
         answer = as_float(student.conv2d_im2col(x, weight, bias, padding=1))
         expect(answer).close_to(conv2d(x, weight, bias, padding=1), atol=100 * ATOL)
+
+
+@fast
+def test_fast_on_square_images_with_unequal_settings(student, rng):
+    """One axis may not stand in for the other, whatever the image's shape."""
+    for settings in SQUARE:
+        arrays = layer(rng, (2, 2, 9, 9), (3, 2, 2, 2))
+        expected = conv2d(*arrays, **settings)
+        expect(student.conv2d_im2col(*arrays, **settings)).close_to(expected, atol=ATOL)
 
 
 @fast

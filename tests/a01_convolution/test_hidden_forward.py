@@ -21,6 +21,14 @@ TIGHT = (
     ((9, 3), (2, 3), {"dilation": (5, 1)}),
 )
 
+# On square images settings that are not: one axis may not stand in for the other.
+SQUARE = (
+    {"stride": (1, 2)},
+    {"padding": (0, 2)},
+    {"dilation": (1, 3)},
+    {"stride": (3, 2), "padding": (2, 1), "dilation": (3, 2)},
+)
+
 
 def conv2d(x, weight, bias, **settings):
     """Give torch's answer, in float64."""
@@ -164,9 +172,9 @@ def test_pairs_and_numbers_of_any_kind(student, rng):
 def test_layer_of_integers_does_not_overflow(student, rng):
     """Integer images and kernels give the right numbers, in whatever type."""
     for dtype in INTEGERS:
-        x, weight = integers(rng, dtype, (2, 3, 5, 6), (4, 3, 2, 3))
-        answer = as_float(student.conv2d_forward(x, weight, np.arange(4)))
-        expect(answer).close_to(conv2d(x, weight, np.arange(4)))
+        x, weight, bias = integers(rng, dtype, (2, 3, 5, 6), (4, 3, 2, 3), (4,))
+        answer = as_float(student.conv2d_forward(x, weight, bias))
+        expect(answer).close_to(conv2d(x, weight, bias))
 
 
 @forward
@@ -205,6 +213,27 @@ def test_layer_leaves_its_inputs_alone(student, rng):
     expect(answer).close_to(x, atol=ATOL)
     expect.inputs_kept(student)
     expect.fresh_result(student)
+
+
+@forward
+def test_layer_of_one_channel_leaves_its_input_alone(student, rng):
+    """One channel in and out, and a single weight of 1: the result is still a new image."""
+    x = rng.standard_normal((1, 1, 3, 4))
+    expect(student.conv2d_forward(x, np.ones((1, 1, 1, 1)), np.zeros(1))).close_to(x, atol=ATOL)
+    expect.inputs_kept(student)
+    expect.fresh_result(student)
+
+
+@forward
+def test_square_images_with_unequal_settings(student, rng):
+    """Each axis has its own stride, padding and dilation, whatever the image's shape."""
+    for settings in SQUARE:
+        arrays = layer(rng, (2, 2, 9, 9), (3, 2, 2, 2))
+        expected = conv2d(*arrays, **settings)
+        expect(student.conv2d_forward(*arrays, **settings)).close_to(expected, atol=ATOL)
+        arrays = layer(rng, (2, 2, 14, 14), (2, 2, 3, 2))
+        expected = conv2d(*arrays, **settings)
+        expect(student.conv2d_forward(*arrays, **settings)).close_to(expected, atol=ATOL)
 
 
 @forward
