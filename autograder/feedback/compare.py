@@ -125,7 +125,7 @@ def _sequence(
     actual: Any, expected: Any, rtol: float, atol: float, exact: bool, where: str
 ) -> Difference | None:
     if isinstance(actual, np.ndarray) and exact and actual.ndim == 1:
-        actual = list(actual)
+        actual = list(actual[: len(expected) + 1])
     if not isinstance(actual, list | tuple):
         return _wrong_type(actual, f"a tuple of {len(expected)}", where, "a tuple")
     if len(actual) != len(expected):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,9 +88,20 @@ def _raised(error: StudentError, case: Case) -> Outcome:
     return Outcome(
         Verdict.FAILED if missing else Verdict.ERROR,
         Diagnosis(
-            step="exists" if missing else "error", message=missing or text, trace=error.trace
+            step="exists" if missing else "error",
+            message=missing or text,
+            trace=_lines_only(error.trace) if case.hidden else error.trace,
         ),
     )
+
+
+_PLACE = re.compile(r"([\w./-]{1,80}, line \d{1,6})\b")
+
+
+def _lines_only(trace: tuple[str, ...]) -> tuple[str, ...]:
+    """File and line: the rest comes from the submission's process and can carry inputs out."""
+    found = (_PLACE.match(line) for line in trace)
+    return tuple(match[1] for match in found if match)
 
 
 def _advice(error: StudentError) -> str:

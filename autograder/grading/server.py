@@ -188,6 +188,13 @@ class Server:
         return JobResult(assignments=results, timing=timing, fault=faults[0] if faults else None)
 
 
+RULES_SECONDS = 10  # for reading the code of one submission; an honest file takes a hundredth
+
+
+def _too_long(*_: object) -> None:
+    raise TimeoutError
+
+
 class _Run:
     """One assignment of one submission."""
 
@@ -233,7 +240,17 @@ class _Run:
     def _violations(self) -> tuple[RuleViolation, ...]:
         helpers = dict(self.files)
         source = helpers.pop(self.assignment.file)
-        return check_rules(source, self.assignment.file, self.assignment, helpers)
+        name = self.assignment.file
+        signal.signal(signal.SIGALRM, _too_long)
+        left = signal.alarm(RULES_SECONDS)
+        try:
+            return check_rules(source, name, self.assignment, helpers)
+        except TimeoutError:
+            text = "This file takes too long to be checked. Write it more plainly."
+            return (RuleViolation(file=name, line=1, message=text),)
+        finally:
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.alarm(left)
 
     def _tests(self, violations: tuple[RuleViolation, ...]) -> tuple[list[Tested], str | None]:
         broken = {v.exercise: v for v in violations}

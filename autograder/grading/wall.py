@@ -6,7 +6,7 @@ import socket
 from collections import Counter
 from collections.abc import Mapping
 
-from autograder.errors import StudentError, TimeOut, WorkerError
+from autograder.errors import Crashed, OutOfMemory, StudentError, TimeOut, WireError, WorkerError
 from autograder.grading.suite import Suite
 from autograder.sandbox import messages
 from autograder.sandbox.connection import Connection, WorkerLimits
@@ -14,6 +14,7 @@ from autograder.sandbox.messages import Answer, Request
 from autograder.sandbox.wire import Ref
 
 MAX_TIMEOUTS = 2  # per exercise: then its remaining tests are not waited for
+MAX_ENDS = 8  # per exercise: processes that it may bring to an end
 
 
 class WallBackends:
@@ -30,6 +31,7 @@ class WallBackends:
         self._connection: Connection | None = None
         self._used = False  # whether the worker holds objects of an earlier test
         self._timeouts: Counter[str] = Counter()
+        self._ends: Counter[str] = Counter()
         self._waited = 0.0
 
     def open(self) -> Connection:
@@ -52,6 +54,7 @@ class WallBackends:
                     self._suite.assignment.module,
                     self._suite.probes_source,
                     self._seconds(limits.import_seconds),
+                    self._suite.assignment.forbid,
                 )
             except StudentError:
                 self._connection.close()
@@ -67,6 +70,8 @@ class WallBackends:
         """
         if self._timeouts[exercise] >= MAX_TIMEOUTS:
             raise TimeOut(f"Not run: {MAX_TIMEOUTS} tests of {exercise} ran out of time before.")
+        if self._ends[exercise] >= MAX_ENDS:
+            raise Crashed(f"Not run: {MAX_ENDS} tests of {exercise} ended the process before.")
         try:
             if self._used and not self._forget():
                 self._leave()
@@ -100,6 +105,9 @@ class WallBackends:
             answer = self._connection.ask(request, what, seconds)
         except TimeOut:
             self._timeouts[exercise] += 1
+            raise
+        except (Crashed, OutOfMemory, WireError):
+            self._ends[exercise] += 1
             raise
         self._used = self._used or _holds_ref(answer.value)
         return answer

@@ -10,17 +10,27 @@ import signal
 import socket
 import struct
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.errors import Crashed, GraderFault, OutOfMemory, TimeOut, WireError, WorkerError
+from autograder.errors import (
+    Crashed,
+    GraderFault,
+    OutOfMemory,
+    StudentError,
+    TimeOut,
+    WireError,
+    WorkerError,
+)
 from autograder.sandbox import forkserver, messages, wire
 from autograder.sandbox.messages import Answer, Request
 from autograder.sandbox.wire import Ref
 
 WATCH = 0.05  # seconds between two looks at a busy worker's memory
 MAX_THREADS = 256
+MAX_ANSWER = 64 * 2**20  # bytes of one answer
+MAX_RECEIVED = 512 * 2**20  # bytes of all answers of one worker
 _GOODBYE = 2.0  # seconds that a keeper may take to say how its worker ended
 _CHUNK = 2**16  # what a pipe holds
 
@@ -50,6 +60,7 @@ class Connection:
         self.waited = 0.0  # seconds spent waiting for the worker
         self._output = bytearray()
         self._dropped = 0
+        self._received = 0
         self._buffer = bytearray()
         self._wire, theirs = socket.socketpair()
         self._life, keeper = socket.socketpair()
@@ -71,14 +82,21 @@ class Connection:
             os.close(out)
         self._status = Path("/proc", str(self._pid()), "status")
 
-    def load(self, files: Mapping[str, bytes], module: str, probes: str, seconds: float) -> None:
-        """Send the submission and have it imported.
+    def load(
+        self,
+        files: Mapping[str, bytes],
+        module: str,
+        probes: str,
+        seconds: float,
+        forbid: Sequence[str] = (),
+    ) -> None:
+        """Send the submission and have it imported, without the library calls in `forbid`.
 
         Raises:
             StudentError: importing it raised.
             WorkerError: importing it ended the process, or took too long.
         """
-        args = (dict(files), module, probes)
+        args = (dict(files), module, probes, list(forbid))
         request = Request(messages.LOAD, Ref(0), args).encode()
         self.ask(request, f"importing {module}.py", seconds)
 
@@ -95,10 +113,21 @@ class Connection:
             if self._buffer:
                 raise WireError(f"the process answered more than it was asked, before {what}")
             self._send(wire.frame(request), what, start + seconds, seconds)
-            return messages.decode_answer(self._receive(what, start + seconds, seconds))
+            data = self._receive(what, start + seconds, seconds)
+            self._received += len(data)
+            if self._received > MAX_RECEIVED:
+                raise WireError(
+                    f"the process answered with more than {MAX_RECEIVED:,} bytes in all"
+                )
+            return messages.decode_answer(data)
         except (WorkerError, GraderFault):
             self.close()
             raise
+        except StudentError:
+            raise
+        except Exception as error:  # whatever an answer can make of its reader is its own doing
+            self.close()
+            raise WireError(f"an answer that cannot be read: {type(error).__name__}") from None
         finally:
             self.waited += time.monotonic() - start
 
@@ -161,7 +190,7 @@ class Connection:
             if size is None and len(self._buffer) >= 4:
                 size = struct.unpack(">I", self._buffer[:4])[0]
                 need = 4 + size
-                if size > wire.MAX_FRAME:
+                if size > MAX_ANSWER:
                     raise WireError(f"an answer of {size:,} bytes is too large")
             if len(self._buffer) >= need and size is not None:
                 answer = bytes(self._buffer[4:need])
@@ -197,7 +226,7 @@ class Connection:
 
     def _watch(self, what: str) -> None:
         try:
-            lines = self._status.read_text().splitlines()
+            lines = self._status.read_text(errors="replace").splitlines()
         except OSError:
             return  # it has just ended; the wire will say so
         status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
@@ -235,7 +264,8 @@ class Connection:
         if code == -signal.SIGKILL:
             return OutOfMemory(f"The system stopped {what}: most likely it ran out of memory.")
         if code < 0:
-            name = signal.Signals(-code).name
+            known = -code in set(signal.Signals)
+            name = signal.Signals(-code).name if known else f"signal {-code}"
             words = {"SIGSEGV": " (segmentation fault; endless recursion does this too)"}
             return Crashed(f"The process was ended by {name} in {what}{words.get(name, '')}.")
         return Crashed(

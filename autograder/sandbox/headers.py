@@ -10,7 +10,8 @@ from enum import IntEnum
 
 from autograder.errors import WireError
 
-MAX_ITEMS = 2**20  # values in one message; an array is a few
+MAX_ITEMS = 2**17  # values in one message; an array is a few
+MAX_DEPTH = 128  # lists and extensions inside each other
 
 
 class _Role(IntEnum):
@@ -49,26 +50,45 @@ def check(data: bytes | memoryview, extensions: range, raw: frozenset[int]) -> N
     Raises:
         WireError: says why.
     """
-    at, left, seen, end = 0, 1, 0, len(data)
-    while left:
-        left, seen = left - 1, seen + 1
+    at, seen = 0, 0
+    open_at = [1]  # values still to come, on each level
+    while open_at:
+        if not open_at[-1]:
+            open_at.pop()
+            continue
+        open_at[-1] -= 1
+        seen += 1
         if seen > MAX_ITEMS:
             raise WireError(f"more than {MAX_ITEMS:,} values in one message")
-        if at >= end:
-            raise WireError("the message is cut off")
-        if data[at] not in _HEADERS:
-            raise WireError(f"no value begins with byte {data[at]:#04x}")
-        width, size, role = _HEADERS[data[at]]
-        at += 1
-        if width:
-            size = int.from_bytes(data[at : at + width], "big")
-            at += width
-        if role is _Role.DATA:
+        if len(open_at) > MAX_DEPTH:
+            raise WireError(f"nested deeper than {MAX_DEPTH} levels")
+        at, size, role = _header(data, at)
+        if role is _Role.LIST:
+            open_at.append(size)
+        elif role is _Role.DATA:
             at += size
-        elif role is _Role.LIST:
-            left += size
+        elif _code(data, at, extensions) in raw:
+            at += 1 + size
         else:
-            code = data[at] if at < end else 0
-            if code not in extensions:
-                raise WireError(f"unknown extension {code}")
-            at, left = (at + 1 + size, left) if code in raw else (at + 1, left + 1)
+            at += 1
+            open_at.append(1)
+
+
+def _header(data: bytes | memoryview, at: int) -> tuple[int, int, _Role]:
+    """Where the header at `at` ends, its size, and what follows."""
+    if at >= len(data):
+        raise WireError("the message is cut off")
+    if data[at] not in _HEADERS:
+        raise WireError(f"no value begins with byte {data[at]:#04x}")
+    width, size, role = _HEADERS[data[at]]
+    at += 1
+    if width:
+        size = int.from_bytes(data[at : at + width], "big")
+    return at + width, size, role
+
+
+def _code(data: bytes | memoryview, at: int, extensions: range) -> int:
+    code = data[at] if at < len(data) else 0
+    if code not in extensions:
+        raise WireError(f"unknown extension {code}")
+    return code

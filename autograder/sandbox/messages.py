@@ -80,9 +80,10 @@ def decode_answer(data: bytes) -> Answer:
         WireError: this is no answer.
     """
     fields = wire.decode(data)
-    if type(fields) is list and len(fields) == 4 and fields[0] == ANSWER:
+    head = fields[0] if type(fields) is list and fields and type(fields[0]) is str else ""
+    if head == ANSWER and len(fields) == 4:
         return Answer(fields[1], _names(fields[2]), _names(fields[3]))
-    if type(fields) is list and len(fields) == 6 and fields[0] == RAISED:
+    if head == RAISED and len(fields) == 6:
         texts = fields[1], fields[2], fields[5]
         if all(type(text) is str for text in texts):
             bases, trace = _names(fields[3]), _names(fields[4])

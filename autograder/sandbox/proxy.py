@@ -55,6 +55,9 @@ class CallRecord:
         return self.answer.aliased if self.answer else ()
 
 
+MAX_KEPT = 4 * 2**20  # bytes of an answer that is kept until a test has been explained
+
+
 @dataclass(frozen=True)
 class Step:
     """One request of a test, and what the submission gave: an answer, or an exception's name."""
@@ -133,7 +136,8 @@ class Student:
         except BaseException as error:
             self._steps.append(Step(request, error=getattr(error, "kind", type(error).__name__)))
             raise
-        self._steps.append(Step(request, answer))
+        small = _size(answer.value) <= MAX_KEPT
+        self._steps.append(Step(request, answer) if small else Step(request, error="too large"))
         value = self._wrap(answer.value, name)
         self._last = CallRecord(name, args, kwargs, answer)
         return value
@@ -148,6 +152,15 @@ class Student:
         if type(value) is dict:
             return {key: self._wrap(item, name) for key, item in value.items()}
         return value
+
+
+def _size(value: Any) -> int:
+    """Bytes of the arrays in a value, roughly."""
+    if type(value) in (list, tuple):
+        return sum(map(_size, value))
+    if type(value) is dict:
+        return sum(map(_size, value.values()))
+    return int(getattr(value, "nbytes", 0)) if not isinstance(value, Ref) else 0
 
 
 def _export(value: Any) -> Any:

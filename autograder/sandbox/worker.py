@@ -59,16 +59,36 @@ class _Worker:
             return messages.encode_error(StudentError("Exception", text))
 
     def _load(self, request: Request) -> Dispatcher:
-        files, module, probes = request.args
+        files, module, probes, forbidden = request.args
         for name, source in files.items():
             path = Path(self.folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(source)
         sys.path.insert(0, self.folder)
         os.chdir(self.folder)
+        for name in forbidden:
+            _forbid(name)
         beside = ModuleType("probes")
         exec(compile(probes, "probes.py", "exec"), beside.__dict__)
         return Dispatcher(importlib.import_module(module), beside)
+
+
+def _forbid(dotted: str) -> None:
+    """Replace a library's function, under every name that its package gives it."""
+    home, _, attribute = dotted.rpartition(".")
+    function = getattr(sys.modules.get(home), attribute, None)
+    if function is None:
+        return
+
+    def refuse(*_: Any, **__: Any) -> NoReturn:
+        raise RuntimeError(f"{dotted} may not be used in this assignment")
+
+    package = home.partition(".")[0]
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == package:
+            for key, value in list(vars(module).items()):
+                if value is function:
+                    setattr(module, key, refuse)
 
 
 def _redirect(output_fd: int) -> None:

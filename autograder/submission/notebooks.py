@@ -14,8 +14,9 @@ from autograder.errors import SubmissionError
 from autograder.submission.syntax import syntax_error
 
 # Their cells hold Python; only the first line is theirs.
+MAX_CODE = 1 << 20  # characters of all code cells
 _PYTHON_MAGICS = {"time", "timeit", "capture", "prun", "python", "python3", "debug"}
-_MAGIC = re.compile(r"^\s*(?:[%!?]|[\w, ]+=\s*[%!])|\?\s*$")
+_MAGIC = re.compile(r"^\s*(?:[%!?]|\w[\w, ]{0,200}=\s*[%!])|\?\s{0,99}$")
 _MAX_PARSES = 50
 
 
@@ -30,7 +31,10 @@ def to_python(data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
     """
     book = _load(data, name)
     pieces, notes = [], [f"{name} is a notebook: its code cells were read in order."]
-    for number, source in enumerate(_code_cells(book, name), 1):
+    cells = _code_cells(book, name)
+    if sum(map(len, cells)) > MAX_CODE:
+        raise SubmissionError(f"{name} holds more than {MAX_CODE >> 20} MB of code.")
+    for number, source in enumerate(cells, 1):
         text, dropped = _without_magics(source)
         pieces.append(f"# cell {number}\n{text}\n")
         if dropped:

@@ -9,6 +9,7 @@ time, so that it cannot be known to be unused.
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from autograder.submission.policy import (
 )
 from autograder.submission.syntax import parse, syntax_error
 from autograder.submission.usage import MODULE, Usage, Use, usage_of
+
+MAX_VIOLATIONS = 10  # that are kept of each exercise
 
 _Node = tuple[str, str]  # module, top-level name in it
 
@@ -56,11 +59,17 @@ def check_rules(
     checker = _Checker(files, file, assignment)
     found = {v for name in files for v in checker.check(name)}
     violations += found
-    return tuple(
-        sorted(
-            violations, key=lambda v: (v.file != file, v.file, v.line, v.message, v.exercise or "")
-        )
-    )
+    violations.sort(key=lambda v: (v.file != file, v.file, v.line, v.message, v.exercise or ""))
+    return tuple(_first_of_each(violations))
+
+
+def _first_of_each(violations: list[RuleViolation]) -> Iterator[RuleViolation]:
+    """So many of each exercise: the first few say it, and each is kept."""
+    seen: Counter[str | None] = Counter()
+    for violation in violations:
+        seen[violation.exercise] += 1
+        if seen[violation.exercise] <= MAX_VIOLATIONS:
+            yield violation
 
 
 def _usage(source: bytes) -> Usage | None:

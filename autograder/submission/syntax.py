@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
+
+# Python's parser takes quadratic memory for a dotted name of many parts, and quadratic time for a
+# name of many combining characters. Nobody writes either by hand.
+_TIRING = re.compile(
+    r"\b(?:\w{1,200}\s{0,9}\.\s{0,9}){100}"
+    r"|[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{16}"
+)
 
 
 def parse(source: bytes | str) -> ast.Module | None:
@@ -26,6 +34,9 @@ def syntax_error(source: bytes | str) -> SyntaxError | None:
 
 
 def _parse(source: bytes | str) -> ast.Module:
+    text = source if isinstance(source, str) else source.decode("utf-8", "replace")
+    if _TIRING.search(text):
+        raise MemoryError("built to exhaust the parser")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(source)
