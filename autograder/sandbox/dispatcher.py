@@ -1,6 +1,9 @@
 """Runs requests on a submission's module: inside the wall, or in process for a student's pytest.
 
 The same code serves both, and both go through bytes, so that a test sees the same values.
+
+What comes back is what the submission's process says. It can say nothing of expected values, which
+it never sees; but code that is written to hide that it changed an input can hide it.
 """
 
 from __future__ import annotations
