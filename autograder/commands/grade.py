@@ -22,6 +22,7 @@ from autograder.batch.late import parse_rule
 from autograder.batch.run import Batch, Graded, Settings, present
 from autograder.course import Assignment, Course
 from autograder.errors import UsageError
+from autograder.files import write_atomic
 from autograder.grading.suite import SECRET
 from autograder.report import (
     RunInfo,
@@ -33,7 +34,6 @@ from autograder.report import (
     write_student,
 )
 from autograder.report.clean import one_line
-from autograder.report.files import write_atomic
 from autograder.results import SubmissionResult, Verdict, to_json
 from autograder.sandbox.isolation import Level, available
 from autograder.store import Store
@@ -99,7 +99,7 @@ def grade(options: Options, course: Course, console: Console) -> int:
                 keep(graded, options.out, tally, console)
         store.end_run(run, len(tally.summaries), tally.faults)
     info = run_info(settings, tally, roster, time.monotonic() - start)
-    write_atomic(options.out / RUN, msgspec.json.encode(info).decode())
+    write_atomic(options.out / RUN, msgspec.json.encode(info))
     summary = class_summary(tally.summaries, course, info)
     write_class(summary, options.out)
     console.print()
@@ -234,7 +234,7 @@ def keep(graded: Graded, out: Path, tally: Tally, console: Console) -> None:
     path = out / "results" / f"{result.id}.json"
     document = to_json(result)
     if not path.exists() or path.read_bytes() != document:
-        write_atomic(path, document.decode())
+        write_atomic(path, document)
         write_student(result, out)
     tally.summaries.append(summarise(result))
     if result.fault:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.course import MANIFEST, Assignment, Course
 from autograder.errors import CourseError, UsageError
 from autograder.feedback import hints
+from autograder.files import write_atomic
 from autograder.grading.hint_table import hint_table
 from autograder.publish.course_map import make_course_map
 from autograder.publish.handout import draw, make_handout
@@ -126,18 +125,6 @@ def plan_assignment(course: Course, assignment: Assignment) -> dict[Path, bytes]
 
 def _course_map(course: Course) -> dict[Path, bytes]:
     return {course.root / "assignments" / "README.md": make_course_map(course).encode()}
-
-
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file so that a reader sees the old file or the new one, never half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _write(wanted: dict[Path, bytes]) -> list[Path]:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from autograder.course import MANIFEST, Assignment, load_assignment, load_course
 from autograder.errors import UsageError
+from autograder.files import write_atomic
 from autograder.publish import templates
-from autograder.publish.build import build_assignment, plan_assignment, write_atomic
+from autograder.publish.build import build_assignment, plan_assignment
 from autograder.publish.handout import anchors
 
 POINTS = 5.0

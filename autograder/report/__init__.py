@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from autograder.report.files import feedback_path, write_atomic
+from autograder.files import write_atomic
+from autograder.report.files import feedback_path
 from autograder.report.grades_csv import grades_csv
 from autograder.report.html import class_html, student_html
 from autograder.report.markdown import student_markdown
@@ -42,11 +43,11 @@ def write_student(result: SubmissionResult, out: Path) -> None:
         GraderFault: the id is not safe as a file name.
     """
     student = view(result)
-    write_atomic(out / feedback_path(result.id, ".html"), student_html(student))
-    write_atomic(out / feedback_path(result.id, ".md"), student_markdown(student))
+    write_atomic(out / feedback_path(result.id, ".html"), student_html(student).encode())
+    write_atomic(out / feedback_path(result.id, ".md"), student_markdown(student).encode())
 
 
 def write_class(summary: ClassSummary, out: Path) -> None:
     """Write `index.html` and `grades.csv` below `out`."""
-    write_atomic(out / "grades.csv", grades_csv(summary))
-    write_atomic(out / "index.html", class_html(summary, out))
+    write_atomic(out / "grades.csv", grades_csv(summary).encode())
+    write_atomic(out / "index.html", class_html(summary, out).encode())

@@ -24,6 +24,7 @@ FLOORS = {
     "course": 1,
     "results": 1,
     "errors": 1,
+    "files": 1,
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

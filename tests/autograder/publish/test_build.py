@@ -14,8 +14,9 @@ import pytest
 
 from autograder.course import find_root, load_course
 from autograder.errors import CourseError, UsageError
+from autograder.files import write_atomic
 from autograder.publish import build, check
-from autograder.publish.build import plan, write_atomic
+from autograder.publish.build import plan
 from autograder.results import Student, SubmissionResult, to_json
 
 REPOSITORY = find_root(Path(__file__).parent)
