@@ -1,0 +1,10 @@
+exercise = "avg_pool2d_forward"
+belief = "moves one pixel at a time unless told otherwise"
+hint = "With stride left out, windows stand side by side: the stride is the size of the window."
+must_fail = ("average_of_each_window", "average_stride_is_the_window_by_default")
+
+right = avg_pool2d_forward
+
+
+def avg_pool2d_forward(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    return right(x, kernel_size, 1 if stride is None else stride, padding, count_include_pad)
