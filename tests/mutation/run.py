@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from equivalents import Equivalent, as_entry, find_stale, load_equivalents
-from grading import Outcome, grade_mutants
+from kills import Outcome, grade_mutants
 from mutants import Mutant, make_mutants
 from rich.console import Console
 from rich.markup import escape
