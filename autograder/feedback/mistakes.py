@@ -1,12 +1,15 @@
 """The bank of mistakes: each replaces one function of the reference with a misconception.
 
 The same bank proves the tests, gives students the hint for their own belief, and tells the
-instructor what a class believes.
+instructor what a class believes. A mistake is written out, or as a change of the reference's text:
+
+    change = (("total += part", "total = part"),)
 """
 
 from __future__ import annotations
 
 import ast
+import functools
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,7 +40,7 @@ class Mistake:
         belief: third person singular, "flips the kernel".
         hint: what its author is told.
         must_fail: names of tests, without "test_", that it must fail.
-        source: code to append to the reference.
+        source: code to append to the reference, changes made.
     """
 
     id: str
@@ -53,23 +56,19 @@ def load_mistakes(assignment: Assignment) -> tuple[Mistake, ...]:
     """All mistakes of an assignment, by file name.
 
     Raises:
-        CourseError: one lacks a field, or concerns no exercise of the manifest.
+        CourseError: one lacks a field, concerns no exercise of the manifest, or changes text that
+            the reference does not have exactly once.
     """
     folder = assignment.solution_dir / "mistakes"
-    return tuple(_load(path, assignment) for path in sorted(folder.glob("*.py")))
+    paths = sorted(folder.glob("*.py"))
+    reference = assignment.solution_dir / assignment.file
+    text = reference.read_text(encoding="utf-8") if paths and reference.exists() else ""
+    return tuple(_load(path, assignment, text) for path in paths)
 
 
-def _load(path: Path, assignment: Assignment) -> Mistake:
+def _load(path: Path, assignment: Assignment, reference: str) -> Mistake:
     source = path.read_text(encoding="utf-8")
-    found: dict[str, Any] = {}
-    try:
-        for node in ast.parse(source).body:
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                name = node.targets[0].id
-                if name in _FIELDS:
-                    found[name] = ast.literal_eval(node.value)
-    except (SyntaxError, ValueError) as error:
-        raise CourseError(f"not readable: {error}", path, getattr(error, "lineno", None)) from None
+    found = _fields(path, source)
     for name in _FIELDS:
         value = found.get(name)
         if name == "must_fail":
@@ -80,6 +79,8 @@ def _load(path: Path, assignment: Assignment) -> Mistake:
             raise CourseError(f"a mistake needs {name} = ..., but it is {value!r}", path, 1)
     if found["exercise"] not in {e.name for e in assignment.exercises}:
         raise CourseError(f"no exercise {found['exercise']!r} in {assignment.id}", path, 1)
+    if "change" in found:
+        source = _changed(path, found["exercise"], found["change"], reference)
     return Mistake(
         id=path.stem,
         exercise=found["exercise"],
@@ -89,6 +90,47 @@ def _load(path: Path, assignment: Assignment) -> Mistake:
         path=path,
         source=source,
     )
+
+
+def _fields(path: Path, source: str) -> dict[str, Any]:
+    """What a mistake's file says of it: literal assignments to the known names."""
+    found: dict[str, Any] = {}
+    try:
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                name = node.targets[0].id
+                if name in _FIELDS or name == "change":
+                    found[name] = ast.literal_eval(node.value)
+    except (SyntaxError, ValueError) as error:
+        raise CourseError(f"not readable: {error}", path, getattr(error, "lineno", None)) from None
+    return found
+
+
+def _changed(path: Path, exercise: str, change: Any, reference: str) -> str:
+    """The exercise's definition in the reference, with each (old, new) text replaced."""
+    pairs = change if isinstance(change, tuple | list) else ()
+    if not pairs or not all(
+        isinstance(pair, tuple | list) and list(map(type, pair)) == [str, str] for pair in pairs
+    ):
+        message = f'change must be pairs of texts, (("old", "new"),), but is {change!r}'
+        raise CourseError(message, path, 1)
+    text = _definition(exercise, reference)
+    for old, new in pairs:
+        if (count := text.count(old)) != 1:
+            message = f"{exercise} must hold {old!r} once, but holds it {count} times"
+            raise CourseError(message, path, 1)
+        text = text.replace(old, new)
+    return text
+
+
+@functools.lru_cache(maxsize=256)
+def _definition(name: str, source: str) -> str:
+    """The lines of a top-level function or class; "" where there is none."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
+            start = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+            return "\n".join(source.splitlines()[start - 1 : node.end_lineno]) + "\n"
+    return ""
 
 
 def variant_source(reference: str, variant: str) -> str:

@@ -92,9 +92,10 @@ class Bank:
         for name in self.exercises:
             self._add(name, Variant(REFERENCE, (_definition(self.reference, name),)))
             self._add(name, Variant(STUB, (_definition(stub, name),)))
-        self._add_files("accepted")
-        mistakes = {mistake.id: mistake.exercise for mistake in load_mistakes(assignment)}
-        self._add_files("mistakes", mistakes)
+        for path in sorted((assignment.solution_dir / "accepted").glob("*.py")):
+            self._add_file(f"accepted/{path.stem}", _pieces(path), self.exercises)
+        for mistake in load_mistakes(assignment):
+            self._add_file(f"mistakes/{mistake.id}", cut(mistake.source), [mistake.exercise])
         for name in self.exercises:
             for variant in self._odd(name):
                 self._add(name, variant)
@@ -110,15 +111,11 @@ class Bank:
     def _add(self, exercise: str, variant: Variant) -> None:
         self._variants[exercise][variant.name] = variant
 
-    def _add_files(self, kind: str, only: dict[str, str] | None = None) -> None:
-        for path in sorted((self.assignment.solution_dir / kind).glob("*.py")):
-            pieces = _pieces(path)
-            defined = set().union(*(piece.names for piece in pieces))
-            wanted = [only[path.stem]] if only else self.exercises
-            for exercise in wanted:
-                if exercise in defined:
-                    found = _taken_from(f"{kind}/{path.stem}", pieces, exercise, self.exercises)
-                    self._add(exercise, found)
+    def _add_file(self, name: str, pieces: list[Piece], wanted: Iterable[str]) -> None:
+        defined = set().union(*(piece.names for piece in pieces))
+        for exercise in wanted:
+            if exercise in defined:
+                self._add(exercise, _taken_from(name, pieces, exercise, self.exercises))
 
     def _odd(self, exercise: str) -> Iterable[Variant]:
         right = self.get(exercise, REFERENCE).parts[0]

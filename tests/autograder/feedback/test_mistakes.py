@@ -58,6 +58,10 @@ def test_mistakes_are_read_by_name_and_not_run(small_copy: Path) -> None:
         ('belief = "believes"', 'belief = "a" + name', "not readable"),
         ('exercise = "mirror"', 'exercise = "miror"', "no exercise 'miror'"),
         ("def mirror(image):", "def mirror(image:", "not readable"),
+        ("def mirror(image):", 'change = ("a", "b")\ndef mirror(image):', "pairs of texts"),
+        ("def mirror(image):", "change = ()\ndef mirror(image):", "pairs of texts"),
+        ("def mirror(image):", 'change = (("?!", "b"),)\ndef mirror(image):', "holds it 0 times"),
+        ("def mirror(image):", 'change = (("e", "b"),)\ndef mirror(image):', "must hold 'e' once"),
     ],
 )
 def test_a_mistake_that_lacks_something_is_refused_with_its_file(
@@ -67,6 +71,18 @@ def test_a_mistake_that_lacks_something_is_refused_with_its_file(
     with pytest.raises(CourseError, match=says) as caught:
         load_mistakes(assignment_of(small_copy))
     assert caught.value.path == path
+
+
+def test_a_mistake_may_be_a_change_of_the_reference(small_copy: Path) -> None:
+    assignment = assignment_of(small_copy)
+    reference = (assignment.solution_dir / assignment.file).read_text(encoding="utf-8")
+    put(small_copy, GOOD.split("def ")[0] + 'change = (("def mirror(", "def mirror(*, "),)\n')
+    (new,) = (m for m in load_mistakes(assignment) if m.id == "new")
+    assert new.source.startswith("def mirror(*, ")
+    assert new.source.replace("*, ", "", 1) in reference
+    module = variant_module("_changed_in_a_test", reference, new.source, Path("x.py"))
+    with pytest.raises(TypeError):
+        module.mirror(np.zeros((2, 2)))
 
 
 def test_a_variant_replaces_what_it_defines_and_keeps_the_rest() -> None:
