@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test test-quick lint build verify bench clean
+.PHONY: setup demo test test-quick lint build verify bench mutate clean
 
 demo: $(READY)  ## grade a class of 30 behind the wall
 	$(BIN)/python data_scripts/make_cohort.py --students 30 --seed 1 --format mixed --out demo/class
@@ -30,6 +30,10 @@ verify: $(READY)  ## prove the tests of every assignment
 
 bench: $(READY)  ## ratios, shares and memory
 	$(BIN)/python tests/benchmarks/throughput.py
+
+mutate: $(READY)  ## which changes of the references no test notices: ARGS="a01 --sample 100"
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --constraint constraints.txt --editable ".[dev,mutation]"
+	$(BIN)/python tests/mutation/run.py $(ARGS)
 
 setup: $(READY)
 
