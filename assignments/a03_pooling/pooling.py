@@ -28,15 +28,13 @@ def as_settings(
 ) -> tuple[Pair, Pair, Pair, Pair]:
     """Give kernel_size, stride, padding and the output's size, each as (rows, columns).
 
-    Raises ValueError where a window or a step is empty, where the padding is negative or more than
-    half a window, and where not even one window fits the padded image.
+    Raises ValueError where a window or a step is of size 0, and where not even one window fits the
+    padded image. The padding is at most half of the window, so every window sees a pixel.
     """
     kernel_size, padding = as_pair(kernel_size), as_pair(padding)
     stride = kernel_size if stride is None else as_pair(stride)
     if min(*kernel_size, *stride) < 1:
         raise ValueError(f"kernel_size {kernel_size} and stride {stride} must be at least 1")
-    if any(not 0 <= 2 * p <= k for p, k in zip(padding, kernel_size, strict=True)):
-        raise ValueError(f"padding {padding} must lie between 0 and half of {kernel_size}")
     free = [n + 2 * p - k for n, p, k in zip(x.shape[2:], padding, kernel_size, strict=True)]
     if min(free) < 0:
         raise ValueError(f"a window of {kernel_size} does not fit an image of {x.shape[2:]}")

@@ -283,3 +283,22 @@ def test_gap_of_a_single_row(student, rng):
     kernel = rng.standard_normal((3, 4))
     gap = student.equivariance_gap(rng.standard_normal((5, 5)), kernel, (-2, 1))
     expect(gap).close_to(0.0, atol=ATOL)
+
+
+@equivariance
+def test_gap_where_the_margins_leave_one_place(student, rng):
+    """A kernel of five leaves one row, or one column, of five."""
+    for size, sides in (((5, 9), (5, 3)), ((9, 5), (3, 5))):
+        image, kernel = rng.standard_normal(size), rng.standard_normal(sides)
+        expect(student.equivariance_gap(image, kernel, (1, 1))).close_to(0.0, atol=ATOL)
+
+
+@equivariance
+def test_gap_at_the_edge_that_zeros_enter(student):
+    """The last row, or column, alone is bright: nothing may be cut off with it."""
+    image, kernel = np.zeros((5, 4)), np.ones((3, 3))
+    image[-1] = 1
+    gap = student.equivariance_gap(image, kernel, (-1, 0), borders=True)
+    expect(gap).close_to(3.0, atol=ATOL)
+    gap = student.equivariance_gap(image.T, kernel, (0, -1), borders=True)
+    expect(gap).close_to(3.0, atol=ATOL)

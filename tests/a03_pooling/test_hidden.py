@@ -109,6 +109,7 @@ def test_max_refuses_what_cannot_be_pooled(student, rng):
     expect(student.max_pool2d_forward(x, 4)).close_to(pooled(x, 4))
     expect.raises(ValueError, student.max_pool2d_forward, x, (9, 2), 1, (1, 1))
     expect.raises(ValueError, student.max_pool2d_forward, x, (2, 12), 2)
+    expect.raises(ValueError, student.max_pool2d_forward, x, (3, 7))
     expect.raises(ValueError, student.max_pool2d_forward, x, 0, 1)
 
 

@@ -23,7 +23,7 @@ def draw() -> str:
     axis = figure.grid((0, 0), [PIXELS], label="five pixels", fill=shared, cell=cell)
     for i in range(1, COUNT):
         x = axis.x + i * size / COUNT * cell
-        figure.line((x, axis.y - 8), (x, axis.y + cell + 8), colour=MUTED, width=1.5)
+        figure.line((x, axis.y + cell - 8), (x, axis.y + cell + 10), colour=MUTED, width=1.5)
     for i, ((a, b), mean) in enumerate(zip(windows, means, strict=True)):
         y = axis.y + cell + 24 + 34 * i
         colour = (BLUE, ORANGE, BLUE)[i]
