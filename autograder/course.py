@@ -27,11 +27,13 @@ class Limits:
         call_seconds: for one call.
         import_seconds: for importing the file.
         total_seconds: for all calls and imports of one grading together.
+        suite_seconds: for all tests of a right submission; `verify` holds the reference to it.
     """
 
     call_seconds: float = 10.0
     import_seconds: float = 20.0
     total_seconds: float = 300.0
+    suite_seconds: float = 10.0
     memory_mb: int = 1024
     output_kb: int = 64
 

@@ -55,7 +55,7 @@ def max_pool2d_forward(
 
     The padding, on both sides of an axis, never wins: it counts as minus infinity. A last window
     that would reach beyond the padded image does not count.
-    Raises ValueError where as_settings does: windows of size 0, windows that do not fit.
+    Raises ValueError where as_settings does: windows or steps of size 0, windows that do not fit.
     Source: handout, "Max pooling"; the conventions are those of torch.nn.functional.max_pool2d.
     """
     # Your turn: pad with what cannot win, then take the maximum of each window.
@@ -76,7 +76,7 @@ def max_pool2d_backward(
 
     Windows may overlap: a pixel that won twice receives both gradients.
     Ties: the first maximum of the window in row-major order receives all of it.
-    Raises ValueError where as_settings does: windows of size 0, windows that do not fit.
+    Raises ValueError where as_settings does: windows or steps of size 0, windows that do not fit.
     Source: handout, "Overlapping windows".
     """
     # Your turn: find each window's winner, and add its gradient where it stands.
@@ -102,7 +102,7 @@ def avg_pool2d_forward(
     The padding is zeros, on both sides of an axis. count_include_pad=True divides by the size of
     the window, wherever it stands; False divides by the number of its pixels that lie on the image.
     A last window that would reach beyond the padded image does not count.
-    Raises ValueError where as_settings does: windows of size 0, windows that do not fit.
+    Raises ValueError where as_settings does: windows or steps of size 0, windows that do not fit.
     Source: the conventions are those of torch.nn.functional.avg_pool2d.
     """
     # Your turn: add up each window, and divide by what the last argument says.
@@ -127,7 +127,7 @@ def avg_pool2d_backward(
     returns: gradient of x, float64, shape of x, which may be an empty batch
 
     What falls on the padding is dropped. A pixel that no window sees receives 0.
-    Raises ValueError where as_settings does: windows of size 0, windows that do not fit.
+    Raises ValueError where as_settings does: windows or steps of size 0, windows that do not fit.
     Source: handout, "Average pooling, backward".
     """
     # Your turn: each pixel of a window receives an equal share; windows may overlap.
@@ -228,7 +228,8 @@ def shift_sensitivity(
     moved is x after a circular shift: what leaves at one edge enters at the other, as in np.roll.
     rms is the root of the mean of the squares over all elements. 1 means that pooling hides
     nothing of the shift, 0 that it hides all of it.
-    Raises ValueError for any other mode, and where as_settings does.
+    Raises ValueError for any other mode, and where as_settings does. It may call the functions
+    above, and then inherits their errors.
     """
     # Your turn: shift, pool both, and compare the two changes.
     raise NotImplementedError("shift_sensitivity")

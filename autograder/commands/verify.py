@@ -15,7 +15,7 @@ from rich.table import Table
 from autograder.commands.grade import pick_level
 from autograder.course import Assignment, Course
 from autograder.grading.engine import Engine
-from autograder.grading.proof import ExerciseProof, prove
+from autograder.grading.proof import ExerciseProof, prove, too_slow
 from autograder.results import Verdict
 
 
@@ -43,7 +43,7 @@ def verify(
             task = progress.add_task(assignment.id)
             rows = prove(engine, assignment, jobs, partial(_advance, progress, task))
         show(assignment, rows, console, details)
-        proved = proved and all(row.proved for row in rows)
+        proved = proved and all(row.proved for row in rows) and not too_slow(assignment, rows)
     return 0 if proved else 1
 
 
@@ -57,19 +57,22 @@ def show(
     """One assignment's table, then what is missing."""
     console.print(f"[bold]{assignment.id}[/bold]  {escape(assignment.title)}")
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column("exercise", no_wrap=True)
+    table.add_column("exercise", overflow="ellipsis")  # gives way where the terminal is narrow
     for name in ("tests", "reference", "accepted", "stub", "mistakes", "hints", "slowest"):
-        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
     for row in rows:
         table.add_row(*cells(row))
     console.print(table)
     public, hidden = sum(r.public for r in rows), sum(r.hidden for r in rows)
     mistakes = sum(len(r.mistakes) for r in rows)
+    seconds, allowed = sum(r.seconds for r in rows), assignment.limits.suite_seconds
     console.print(
         f"{public} public + {hidden} hidden tests, {mistakes} mistakes. The reference takes "
-        f"{sum(r.seconds for r in rows):.2f} s; limit {assignment.limits.call_seconds:g} s a call.",
+        f"{seconds:.2f} s of the {allowed:g} s allowed.",
         soft_wrap=True,
     )
+    if text := too_slow(assignment, rows):
+        console.print(f"  ✗ {escape(text)}", soft_wrap=True)
     for row in rows:
         report(row, console, details)
     console.print()
@@ -80,9 +83,9 @@ def cells(row: ExerciseProof) -> list[str]:
     caught = sum(m.caught for m in row.mistakes)
     hinted = sum(m.hinted for m in row.mistakes)
     return [
-        ("✓ " if row.proved else "✗ ") + row.exercise,
+        ("✓\N{NO-BREAK SPACE}" if row.proved else "✗\N{NO-BREAK SPACE}") + row.exercise,
         f"{row.public}+{row.hidden}",
-        f"{'full' if row.reference else '✗'} {row.seconds:.2f} s",
+        f"{'✓' if row.reference else '✗'} {row.seconds:.2f} s",
         f"{row.accepted}/{row.accepted_total}",
         "untried" if row.stub is Verdict.NOT_ATTEMPTED else f"✗ {row.stub}",
         f"{caught}/{len(row.mistakes)}",

@@ -7,7 +7,7 @@ a submission would be.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,7 +52,6 @@ class ExerciseProof:
     slowest: str
     slowest_seconds: float
     seconds: float
-    limit: float
     problems: tuple[str, ...] = field(default=())
 
     @property
@@ -93,6 +92,18 @@ def prove(
     }
     timing = results["reference"].timing
     return tuple(_row(assignment, e, mistakes, graded, timing) for e in assignment.exercises)
+
+
+def too_slow(assignment: Assignment, rows: Sequence[ExerciseProof]) -> str:
+    """What to say where the reference takes longer than a right submission may; "" where not."""
+    seconds, allowed = sum(row.seconds for row in rows), assignment.limits.suite_seconds
+    if seconds <= allowed:
+        return ""
+    slowest = max(rows, key=lambda row: row.seconds)
+    return (
+        f"the tests take {seconds:.1f} s on the reference; {allowed:g} s are allowed "
+        f"(suite_seconds). {slowest.exercise} takes {slowest.seconds:.1f} s of them"
+    )
 
 
 def _variants(assignment: Assignment) -> dict[str, Job]:
@@ -164,7 +175,6 @@ def _row(
         slowest=slowest,
         slowest_seconds=times.get(slowest, 0.0),
         seconds=sum(times.values()),
-        limit=assignment.limits.call_seconds,
         problems=tuple(problems),
     )
 

@@ -156,6 +156,26 @@ def test_max_calls_are_independent(student, probes, rng):
     one, two = rng.standard_normal((2, 2, 3, 5, 6))
     answer = student.run(probes.twice, student.max_pool2d_forward, (one, 2), (two, 2))
     expect(answer).close_to((pooled(one, 2), pooled(two, 2), pooled(one, 2)))
+    two = np.roll(one, 1, axis=3)  # the same pixels, elsewhere
+    answer = student.run(probes.twice, student.max_pool2d_forward, (one, 2), (two, 2))
+    expect(answer).close_to((pooled(one, 2), pooled(two, 2), pooled(one, 2)))
+
+
+@forward
+def test_max_of_images_apart(student, rng):
+    """Each image and channel is padded by itself: dark ones beside bright ones."""
+    x = rng.standard_normal((2, 2, 4, 5)) - 100 * np.arange(4.0).reshape(2, 2, 1, 1)
+    expect(student.max_pool2d_forward(x, 3, 2, 1)).close_to(pooled(x, 3, 2, 1))
+    wide = rng.standard_normal((1, 1, 4, 6)) + np.array([-1e16, 0, 0, 0, 0, 0])
+    expect(student.max_pool2d_forward(wide, 2)).close_to(pooled(wide, 2))
+
+
+@forward
+def test_max_refuses_steps_of_no_pixels(student, rng):
+    """A stride of 0 would never arrive; it is not the stride that was left out."""
+    x = rng.standard_normal((1, 2, 4, 6))
+    expect(student.max_pool2d_forward(x, 2, None)).close_to(pooled(x, 2))
+    expect.raises(Exception, student.max_pool2d_forward, x, 2, 0)
 
 
 def compare(student, rng, x, kernel, stride=None, padding=0):
@@ -232,6 +252,18 @@ def test_zero_gradients_stay_zero(student, rng):
     x = rng.standard_normal((2, 2, 6, 6))
     grad_out = rng.standard_normal((2, 2, 3, 3)) * rng.choice([0.0, 1.0, 1e100], (2, 2, 3, 3))
     expect(student.max_pool2d_backward(grad_out, x, 2)).close_to(gradient(grad_out, x, 2), atol=0)
+
+
+@backward
+def test_max_gradient_calls_are_independent(student, probes, rng):
+    """Nothing of one call is left in the next, not even for images of one shape."""
+    one, two = rng.standard_normal((2, 2, 3, 5, 6))
+    grad_out = rng.standard_normal((2, 3, 2, 3))
+    answer = student.run(
+        probes.twice, student.max_pool2d_backward, (grad_out, one, 2), (grad_out, two, 2)
+    )
+    expected = tuple(gradient(grad_out, x, 2) for x in (one, two, one))
+    expect(answer).close_to(expected, **SUMS)
 
 
 @backward

@@ -173,12 +173,31 @@ def test_average_gradient_of_an_empty_batch(student):
 
 
 @backward
+def test_average_gradient_does_not_depend_on_the_pixels(student, rng):
+    """The divisor counts places, not values: zeros in x change nothing."""
+    x, grad_out = rng.integers(0, 2, (2, 2, 5, 4)) * 1.0, rng.standard_normal((2, 2, 3, 3))
+    for whole in (True, False):
+        answer = student.avg_pool2d_backward(grad_out, x, 2, 2, 1, whole)
+        expect(answer).close_to(gradient(grad_out, x, 2, 2, 1, whole), **SUMS)
+
+
+@backward
+def test_average_gradient_refuses_windows_that_do_not_fit(student, rng):
+    """As in the forward direction."""
+    x, grad_out = rng.standard_normal((1, 1, 4, 5)), rng.standard_normal((1, 1, 1, 1))
+    answer = student.avg_pool2d_backward(grad_out, x, (4, 5))
+    expect(answer).close_to(gradient(grad_out, x, (4, 5)), **SUMS)
+    expect.raises(ValueError, student.avg_pool2d_backward, grad_out, x, (9, 2), 1)
+
+
+@backward
 def test_average_gradient_leaves_its_inputs_alone(student, rng):
     """Inputs are kept, and even a window of one pixel gives a new array; pairs may be lists."""
     x, grad_out = rng.standard_normal((2, 2, 5, 4)), rng.standard_normal((2, 2, 6, 1))
-    answer = student.avg_pool2d_backward(grad_out, x, [2, 3], np.array([1, 2]), [1, 0])
-    expect(answer).close_to(gradient(grad_out, x, (2, 3), (1, 2), (1, 0)), **SUMS)
-    expect.inputs_kept(student)
+    for whole in (True, False):
+        answer = student.avg_pool2d_backward(grad_out, x, [2, 3], np.array([1, 2]), [1, 0], whole)
+        expect(answer).close_to(gradient(grad_out, x, (2, 3), (1, 2), (1, 0), whole), **SUMS)
+        expect.inputs_kept(student)
     expect(student.avg_pool2d_backward(x, x + 1, 1)).close_to(x)
     expect.inputs_kept(student)
     expect.fresh_result(student)
@@ -223,8 +242,30 @@ def test_global_average_of_an_empty_batch(student):
 
 
 @gap
+def test_global_average_keeps_axes_of_length_one(student, rng):
+    """One channel of three images is still a column."""
+    x = rng.standard_normal((3, 1, 4, 5))
+    expect(student.global_avg_pool2d(x)).close_to(x.sum(axis=(2, 3)) / 20, **SUMS)
+    x = rng.standard_normal((1, 3, 4, 5))
+    expect(student.global_avg_pool2d(x)).close_to(x.sum(axis=(2, 3)) / 20, **SUMS)
+
+
+@gap
+def test_global_results_are_independent(student, probes, rng):
+    """A second call changes nothing of the first one's result; tiny values are not rounded."""
+    one, two = 1e-13 * rng.standard_normal((2, 2, 3, 4, 5))
+    answer = student.run(probes.twice, student.global_avg_pool2d, (one,), (two,))
+    means = [x.sum(axis=(2, 3)) / 20 for x in (one, two, one)]
+    expect(answer).close_to(tuple(means), rtol=1e-9, atol=1e-24)
+
+
+@gap
 def test_global_average_leaves_its_input_alone(student, rng):
     """x is kept, and one pixel gives a new array."""
+    x = rng.standard_normal((2, 3, 3, 4))
+    x[:, :, 1, 2] = 0
+    expect(student.global_avg_pool2d(x)).close_to(x.sum(axis=(2, 3)) / 12, **SUMS)
+    expect.inputs_kept(student)
     x = rng.standard_normal((2, 3, 1, 1))
     expect(student.global_avg_pool2d(x)).close_to(x[:, :, 0, 0])
     expect.inputs_kept(student)
@@ -251,6 +292,10 @@ def test_global_gradient_of_an_empty_batch(student):
 @gap_backward
 def test_global_gradient_leaves_its_inputs_alone(student, rng):
     """Inputs are kept, and the result is an array of its own."""
+    x, grad_out = rng.standard_normal((2, 3, 2, 3)), rng.standard_normal((2, 3))
+    answer = student.global_avg_pool2d_backward(grad_out, x)
+    expect(answer).close_to(np.ones(x.shape) * grad_out[:, :, None, None] / 6, **SUMS)
+    expect.inputs_kept(student)
     x, grad_out = rng.standard_normal((2, 3, 1, 1)), rng.standard_normal((2, 3))
     answer = student.global_avg_pool2d_backward(grad_out, x)
     expect(answer).close_to(grad_out[:, :, None, None])

@@ -62,6 +62,8 @@ def test_one_number_gives_a_square(student, rng):
     expect(student.adaptive_avg_pool2d(x, 3)).close_to(averaged(x, 3), **SUMS)
     expect(student.adaptive_avg_pool2d(x, np.int64(2))).close_to(averaged(x, 2), **SUMS)
     expect(student.adaptive_avg_pool2d(x, [4, 2])).close_to(averaged(x, (4, 2)), **SUMS)
+    answer = student.adaptive_avg_pool2d(x, np.array([2, 3]))
+    expect(answer).close_to(averaged(x, (2, 3)), **SUMS)
 
 
 @adaptive
@@ -106,7 +108,7 @@ def test_pyramid_levels_in_the_order_given(student, rng):
 def test_pyramid_of_images_smaller_than_a_level(student, rng):
     """Three rows into four bins: every bin still sees a pixel."""
     for mode in ("max", "avg"):
-        for size in ((3, 5), (1, 2), (6, 3)):
+        for size in ((3, 5), (1, 2), (6, 3), (3, 3)):
             x = rng.standard_normal((2, 3, *size)) - 2
             answer = student.spatial_pyramid_pool(x, (4, 2, 1), mode)
             expect(answer).close_to(vectors(x, (4, 2, 1), mode), **SUMS)
@@ -117,7 +119,18 @@ def test_pyramid_takes_maxima_unless_told(student, rng):
     """The default mode is "max"; a mode that is neither is refused."""
     x = rng.standard_normal((1, 2, 6, 7))
     expect(student.spatial_pyramid_pool(x, (2,))).close_to(vectors(x, (2,), "max"), **SUMS)
-    expect.raises(ValueError, student.spatial_pyramid_pool, x, (2,), "sum")
+    for mode in ("sum", "mean", "ma", ""):
+        expect.raises(ValueError, student.spatial_pyramid_pool, x, (2,), mode)
+
+
+@pyramid
+def test_pyramid_keeps_the_levels(student, probes, rng):
+    """A list of levels can be used again."""
+    x = rng.standard_normal((1, 2, 6, 7))
+    levels = [3, 1]
+    answer = student.run(probes.twice, student.spatial_pyramid_pool, (x, levels), (x, (2,)))
+    expected = (vectors(x, (3, 1), "max"), vectors(x, (2,), "max"), vectors(x, (3, 1), "max"))
+    expect(answer).close_to(expected, **SUMS)
 
 
 @pyramid
@@ -155,6 +168,13 @@ def test_one_number_gives_a_square_window(student):
     expect(student.strided_conv_instead(3, 2)).close_to(expected)
     expect(student.strided_conv_instead(np.int64(3), np.int32(2))).close_to(expected)
     expect(student.strided_conv_instead(3, [2, 2])).close_to(expected)
+
+
+@instead
+def test_each_call_gives_new_weights(student, probes):
+    """Changing one result does not change the next."""
+    answer = student.run(probes.after_a_change, student.strided_conv_instead, 2, 2)
+    expect(answer).close_to(np.einsum("oi,hw->oihw", np.eye(2), np.full((2, 2), 0.25)))
 
 
 def changes(x, shift, kernel, stride=None, mode="max"):
@@ -202,6 +222,18 @@ def test_sensitivity_goes_around(student, rng):
     expect(student.shift_sensitivity(x, (5, -8), 2)).close_to(changes(x, (1, -2), 2), rtol=1e-9)
     expect(student.shift_sensitivity(x, (4, 6), 2)).close_to(0.0)
     expect(student.shift_sensitivity(np.ones((1, 1, 4, 6)), (1, 2), 2)).close_to(0.0)
+
+
+@sensitivity
+def test_sensitivity_does_not_depend_on_the_scale(student, rng):
+    """Faint images give the same ratio, and it may be larger than 2."""
+    x = rng.standard_normal((1, 2, 4, 6))
+    answer = student.shift_sensitivity(1e-12 * x, (1, 2), 2)
+    expect(answer).close_to(changes(x, (1, 2), 2), rtol=1e-9)
+    dot = np.zeros((1, 1, 9, 9))
+    dot[0, 0, 4, 4] = 1
+    answer = student.shift_sensitivity(dot, (3, 0), 3, 1)
+    expect(answer).close_to(changes(dot, (3, 0), 3, 1), rtol=1e-9)
 
 
 @sensitivity

@@ -27,6 +27,8 @@ def test_max_of_each_window(student):
     expect(student.max_pool2d_forward(image(SQUARE), 2)).close_to(image([[6, 4], [4, 8]]))
     answer = student.max_pool2d_forward(image(PLANE), 2)
     expect(answer).close_to(image([[9, 7]]))
+    answer = student.max_pool2d_forward(image(PLANE), (1, 2))
+    expect(answer).close_to(image([[4, 7], [9, 6], [8, 4]]))
 
 
 @max_forward
@@ -66,9 +68,9 @@ def test_max_of_published_numbers(student):
 @max_forward
 def test_max_refuses_windows_that_do_not_fit(student):
     """Five rows do not fit into three; padding makes room for them."""
-    answer = student.max_pool2d_forward(image(PLANE), (5, 2), padding=(1, 0))
+    answer = student.max_pool2d_forward(image(PLANE), (5, 2), 2, (1, 0))
     expect(answer).close_to(image([[9, 7]]))
-    expect.raises(ValueError, student.max_pool2d_forward, image(PLANE), (5, 2))
+    expect.raises(ValueError, student.max_pool2d_forward, image(PLANE), (5, 2), 2)
 
 
 @max_backward
@@ -105,6 +107,14 @@ def test_padding_takes_no_gradient(student):
     negative = image([[-4, -2, -7], [-5, -9, -1]])
     answer = student.max_pool2d_backward(image([[1, 2], [3, 4]]), negative, 2, 2, 1)
     expect(answer).close_to(image([[1, 2, 0], [3, 0, 4]]))
+
+
+@max_backward
+def test_inputs_are_kept(student):
+    """x and grad_out are the caller's: nothing is written into them."""
+    student.max_pool2d_backward(image([[1, 2], [3, 4]]), image(SQUARE), 2)
+    expect.inputs_kept(student)
+    expect.fresh_result(student)
 
 
 @avg_forward

@@ -11,7 +11,7 @@ import pytest
 from autograder.commands.grade import pick_level
 from autograder.course import find_root, load_course
 from autograder.grading.engine import Engine
-from autograder.grading.proof import prove
+from autograder.grading.proof import prove, too_slow
 
 COURSE = load_course(find_root(Path(__file__).parent))
 
@@ -21,7 +21,8 @@ def test_solutions_of_known_worth_get_the_marks_that_they_must(assignment):
     # a secret that nobody has seen: what is proved must hold for every secret
     with Engine(COURSE, [assignment], pick_level(None), secrets.token_hex(8)) as engine:
         rows = prove(engine, assignment, jobs=os.cpu_count() or 1)
-    missing = [f"{row.exercise}: {text}" for row in rows for text in row.problems]
+    missing = [text for text in [too_slow(assignment, rows)] if text]
+    missing += [f"{row.exercise}: {text}" for row in rows for text in row.problems]
     missing += [
         f"{row.exercise}: mistakes/{mistake.id}.py: {text}"
         for row in rows
