@@ -1,6 +1,7 @@
 """Real data and real weights: fetched, checked and laid out for the course.
 
     sets/         what each data set is, where it comes from and how it is laid out
+    readers.py    what torchvision's own classes cannot read
     command.py    the command line that all scripts share
     fetch.py      original source or registry package, whichever can be reached
     job.py        look, make, publish: nothing half-written, a second run does nothing
