@@ -57,8 +57,10 @@ def show(
     """One assignment's table, then what is missing."""
     console.print(f"[bold]{assignment.id}[/bold]  {escape(assignment.title)}")
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column("exercise", overflow="ellipsis")  # gives way where the terminal is narrow
-    for name in ("tests", "reference", "accepted", "stub", "mistakes", "hints", "slowest"):
+    names = ("tests", "reference", "accepted", "stub", "mistakes", "hints", "slowest")
+    left = console.width - sum(len(name) + 1 for name in names) - 4  # cells are a little wider
+    table.add_column("exercise", no_wrap=True, max_width=max(left, 12))
+    for name in names:
         table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
     for row in rows:
         table.add_row(*cells(row))
@@ -83,7 +85,7 @@ def cells(row: ExerciseProof) -> list[str]:
     caught = sum(m.caught for m in row.mistakes)
     hinted = sum(m.hinted for m in row.mistakes)
     return [
-        ("✓\N{NO-BREAK SPACE}" if row.proved else "✗\N{NO-BREAK SPACE}") + row.exercise,
+        ("✓ " if row.proved else "✗ ") + row.exercise,
         f"{row.public}+{row.hidden}",
         f"{'✓' if row.reference else '✗'} {row.seconds:.2f} s",
         f"{row.accepted}/{row.accepted_total}",
