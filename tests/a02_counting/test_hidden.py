@@ -69,8 +69,8 @@ def test_convolution_counts_are_exact(student):
     """No float and no fixed width holds these."""
     expected = HUGE * (9 * (HUGE + 2) + 1)
     expect(student.conv2d_params(HUGE + 2, HUGE, 3)).equals(expected)
-    expected = 4 * HUGE * 5 * HUGE
-    expect(student.conv2d_params(4 * HUGE, 4 * HUGE, (1, 5), False, 4)).equals(expected)
+    expected = 4 * HUGE * 5 * HUGE * HUGE
+    expect(student.conv2d_params(4 * HUGE * HUGE, 4 * HUGE, (1, 5), False, 4)).equals(expected)
 
 
 @conv

@@ -22,7 +22,7 @@ def network(student, probes, name):
 @shapes
 def test_convolutions_round_down(student):
     """A last window that would reach beyond the image does not count: 28 -> 26 -> 12."""
-    layers = [student.Conv2d(32, 3), student.Conv2d(8, 4, stride=2)]
+    layers = [student.Conv2d(32, 3), student.Conv2d(8, 3, stride=2)]
     expect(student.trace_shapes(layers, (1, 28, 28))).equals([(32, 26, 26), (8, 12, 12)])
 
 
@@ -189,7 +189,7 @@ def test_a_wrong_count(student):
 def test_the_first_of_several_errors(student):
     """Where two claims are wrong, the first one counts."""
     layers = [student.Conv2d(8, 3, padding=1), student.BatchNorm2d(), student.Conv2d(8, 3)]
-    claims = [((8, 6, 6), 225), ((8, 6, 6), 16), ((8, 4, 4), 584)]
+    claims = [((8, 6, 6), 225), ((8, 6, 6), 16), ((8, 4, 4), 576)]
     expect(student.find_the_error(layers, (3, 6, 6), claims)).equals(0)
 
 

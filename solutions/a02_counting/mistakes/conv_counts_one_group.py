@@ -6,8 +6,6 @@ hint = (
 )
 must_fail = ("groups_have_fewer_weights",)
 change = (
-    (
-        "out_channels * (in_channels // groups * rows * columns + bool(bias))",
-        "out_channels // groups * (in_channels // groups * rows * columns) + (\n        out_channels * bool(bias)\n    )",
-    ),
+    ("return out_channels * (", "return out_channels * bool(bias) + out_channels // groups * ("),
+    (" + bool(bias))", ")"),
 )
