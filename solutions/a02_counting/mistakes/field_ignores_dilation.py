@@ -1,0 +1,9 @@
+exercise = "receptive_field"
+belief = "ignores the dilation"
+hint = "A kernel of k weights with dilation d reaches over d * (k - 1) + 1 pixels."
+must_fail = ("dilation_widens_the_field",)
+
+
+def _window(layer, axis):
+    stride = layer.kernel_size if layer.stride is None else layer.stride
+    return layer.kernel_size[axis], stride[axis], layer.padding[axis]
