@@ -1,4 +1,5 @@
 """Networks as plain sequences, other names, the shortcut first, functions for layers."""
+
 import itertools
 
 
