@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import torch
 from torch import Tensor, nn
+from torch.overrides import TorchFunctionMode
 
 
 def tensors(block: nn.Module) -> dict[str, Tensor]:
@@ -14,9 +18,10 @@ def tensors(block: nn.Module) -> dict[str, Tensor]:
     """
     found = dict(block.state_dict(keep_vars=True))
     layers = {name: layer for name, layer in block.named_modules() if _is_leaf(layer)}
+    numbers = range(1, 4 if hasattr(block, "conv3") else 3)
     roles = {
-        nn.Conv2d: ["conv1", "conv2", "shortcut.0"],
-        nn.BatchNorm2d: ["bn1", "bn2", "shortcut.1"],
+        nn.Conv2d: [*(f"conv{i}" for i in numbers), "shortcut.0"],
+        nn.BatchNorm2d: [*(f"bn{i}" for i in numbers), "shortcut.1"],
     }
     for kind, names in roles.items():
         open_roles = [name for name in names if not isinstance(layers.get(name), kind)]
@@ -72,6 +77,241 @@ def buffers(block: nn.Module, names: list[str]) -> dict[str, Tensor]:
     """Running statistics by name."""
     own = tensors(block)
     return {name: own[name] for name in names}
+
+
+Spec = tuple[str, tuple[int, ...], bool]  # "map" or "norm", shape of the weight, has it a bias
+
+
+def draw(specs: list[Spec], seed: int) -> list[dict[str, Tensor]]:
+    """Random weights and running statistics of layers, float64, of a size that depth can bear."""
+    generator = torch.Generator().manual_seed(seed)
+
+    def normal(shape: tuple[int, ...], scale: float) -> Tensor:
+        return torch.randn(shape, dtype=torch.float64, generator=generator) * scale
+
+    layers = []
+    for kind, shape, has_bias in specs:
+        if kind == "norm":
+            weight, var = torch.rand(2, *shape, dtype=torch.float64, generator=generator) + 0.5
+            layer = {"weight": weight, "running_var": var, "running_mean": normal(shape, 0.3)}
+        else:
+            fan_in = torch.Size(shape[1:]).numel()
+            layer = {"weight": normal(shape, (2 / fan_in) ** 0.5)}
+        if has_bias:
+            layer["bias"] = normal(shape[:1], 0.3)
+        layers.append(layer)
+    return layers
+
+
+class Fitted:
+    """A network, and its layers in the order of a list of weights."""
+
+    def __init__(self, net: nn.Module, layers: list[nn.Module]) -> None:
+        self.net, self.layers = net, layers
+
+
+def fit(
+    net: nn.Module, specs: list[Spec], seed: int, ranks: list[int], order: str, sample: Tensor
+) -> tuple[str, list[int], Fitted]:
+    """Draw weights for a network's layers, whatever their names, and copy them in.
+
+    Layers of one shape are told apart by their order.
+
+    Args:
+        net: becomes float64, in evaluation mode.
+        specs: of all its layers.
+        seed: of the weights.
+        ranks: the specs' order.
+        order: of the network's layers, "defined" or "used".
+        sample: an input, to see which layer is used when.
+
+    Returns:
+        What does not fit, "" where all is well; which layer took which weights; the network.
+    """
+    net.double().eval()
+    found = _layers(net)
+    if order == "used":
+        uses = _uses(net, sample)
+        found.sort(key=lambda layer: uses.get(id(layer.weight), len(uses)))
+    weights = draw(specs, seed)
+    chosen: dict[int, nn.Module] = {}
+    free = list(enumerate(found))
+    problems = []
+    for rank in ranks:
+        match = next((pair for pair in free if _fits(pair[1], specs[rank])), None)
+        if match is None:
+            problems.append(_missing(specs[rank]))
+            continue
+        free.remove(match)
+        chosen[rank] = match[1]
+        problems += _copy(match[1], weights[rank])
+    problems += [f"{layer} is one too many" for _, layer in free]
+    known = {id(p) for layer in found for p in layer.parameters(recurse=False)}
+    problems += [
+        f"{n} is in no such layer" for n, p in net.named_parameters() if id(p) not in known
+    ]
+    layers = [chosen[rank] for rank in sorted(chosen)]
+    first = {id(layer): i for i, layer in enumerate(_layers(net))}
+    return "; ".join(problems), [first[id(layer)] for layer in layers], Fitted(net, layers)
+
+
+def _layers(net: nn.Module) -> list[nn.Module]:
+    kinds = (nn.Conv2d, nn.Linear, nn.BatchNorm2d)
+    return [layer for layer in net.modules() if isinstance(layer, kinds)]
+
+
+class _Uses(TorchFunctionMode):
+    """Notes in which order parameters are used."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: dict[int, int] = {}
+
+    def __torch_function__(
+        self, func: Any, types: Any, args: Any = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        kwargs = kwargs or {}
+        for value in (*args, *kwargs.values()):
+            if isinstance(value, nn.Parameter) and getattr(func, "__name__", "") != "__get__":
+                self.places.setdefault(id(value), len(self.places))
+        return func(*args, **kwargs)
+
+
+def _uses(net: nn.Module, sample: Tensor) -> dict[int, int]:
+    with _Uses() as uses, torch.no_grad():
+        net(sample)
+    return uses.places
+
+
+def _fits(layer: nn.Module, spec: Spec) -> bool:
+    """Whether it has this shape, or is fully connected and has as many weights."""
+    kind, shape, _ = spec
+    if isinstance(layer, nn.BatchNorm2d):
+        return kind == "norm" and tuple(layer.weight.shape) == tuple(shape)
+    if kind == "norm" or layer.weight.shape[0] != shape[0]:
+        return False
+    if layer.weight.ndim == len(shape):
+        return tuple(layer.weight.shape) == tuple(shape)
+    return layer.weight.numel() == torch.Size(shape).numel()
+
+
+def _missing(spec: Spec) -> str:
+    name = "batch norm" if spec[0] == "norm" else "a layer"
+    return f"{name} with a weight of shape {tuple(spec[1])} is missing"
+
+
+def _copy(layer: nn.Module, weights: dict[str, Tensor]) -> list[str]:
+    problems = []
+    if (layer.bias is None) == ("bias" in weights):
+        problems.append(f"{layer} has {'no' if layer.bias is None else 'a'} bias")
+    with torch.no_grad():
+        for name, value in weights.items():
+            own = getattr(layer, name)
+            if own is not None:
+                own.copy_(value.reshape(own.shape))
+    return problems
+
+
+def gradients(
+    fitted: Fitted, x: Tensor, grad_out: Tensor
+) -> tuple[Tensor, list[dict[str, Tensor]]]:
+    """Of sum(grad_out * net(x)), with respect to x and to each layer's weight and bias."""
+    fitted.net.zero_grad()
+    grad_x = input_gradient(fitted.net, x, grad_out)
+    return grad_x, [
+        {name: torch.zeros_like(p) if p.grad is None else p.grad for name, p in _own(layer)}
+        for layer in fitted.layers
+    ]
+
+
+def _own(layer: nn.Module) -> list[tuple[str, Tensor]]:
+    return list(layer.named_parameters(recurse=False))
+
+
+def statistics(fitted: Fitted) -> list[dict[str, Tensor]]:
+    """Running statistics of the batch norms, in order."""
+    norms = [layer for layer in fitted.layers if isinstance(layer, nn.BatchNorm2d)]
+    return [{n: getattr(x, n) for n in ("running_mean", "running_var")} for x in norms]
+
+
+def pattern(net: nn.Module) -> None:
+    """Fill every weight with numbers that its shape alone decides; float64, evaluation mode."""
+    net.double().eval()
+    with torch.no_grad():
+        for name, value in net.state_dict().items():
+            if not value.is_floating_point():
+                continue
+            count = value.numel()
+            waves = torch.sin(torch.arange(1, count + 1, dtype=torch.float64)).reshape(value.shape)
+            fan_in = count // value.shape[0]
+            is_norm = value.ndim == 1 and name.endswith(("weight", "var"))
+            value.copy_(1 + 0.5 * waves if is_norm else waves * (2 / max(fan_in, 4)) ** 0.5)
+
+
+def last(net: nn.Module, x: Tensor) -> Tensor:
+    """The last row of a network's results."""
+    with torch.no_grad():
+        return net(x)[-1]
+
+
+def last_pixels(block: nn.Module, x: Tensor) -> Tensor:
+    """Of the last image, the last pixel of every channel."""
+    with torch.no_grad():
+        return block(x)[-1, :, -1, -1]
+
+
+def count_of(build: Any, *args: Any, **kwargs: Any) -> int:
+    """How many parameters a network has; built without memory for them where it lets itself."""
+    try:
+        with torch.device("meta"):
+            net = build(*args, **kwargs)
+    except NotImplementedError as error:
+        if not isinstance(error.args[0] if error.args else None, str) or "meta" not in str(error):
+            raise
+        net = build(*args, **kwargs)
+    except RuntimeError:
+        net = build(*args, **kwargs)
+    return parameter_count(net)
+
+
+def differs_from_call_to_call(net: nn.Module, x: Tensor, training: bool) -> bool:
+    """Whether two calls on one input give two results."""
+    net.to(x.dtype).train(training)
+    with torch.no_grad():
+        return not torch.equal(net(x), net(x))
+
+
+def norms(function: Any, kind: str, depth: int, seed: int) -> Tensor:
+    """What a function of a generator returns, as a vector; the global generator stays out of it."""
+    torch.manual_seed(seed + depth)
+    values = function(kind, depth, torch.Generator().manual_seed(seed))
+    return torch.as_tensor([float(value) for value in values], dtype=torch.float64)
+
+
+class Row:
+    """What a network costs, as NETWORKS has it."""
+
+    def __init__(self, year: int, megaparams: float, gigamacs: float, accuracy: float) -> None:
+        self.year, self.megaparams = year, megaparams
+        self.gigamacs, self.accuracy = gigamacs, accuracy
+
+    def __iter__(self) -> Iterator[float]:
+        return iter((self.year, self.megaparams, self.gigamacs, self.accuracy))
+
+    def __getitem__(self, i: int) -> float:
+        return list(self)[i]
+
+
+def choice(
+    function: Any,
+    networks: dict[str, tuple],
+    megaparams: float = float("inf"),
+    gigamacs: float = float("inf"),
+    year: int | None = None,
+) -> Any:
+    """What a function chooses from a table of rows."""
+    rows = {name: Row(*row) for name, row in networks.items()}
+    return function(rows, max_megaparams=megaparams, max_gigamacs=gigamacs, last_year=year)
 
 
 def input_gradient(block: nn.Module, x: Tensor, grad_out: Tensor) -> Tensor:
