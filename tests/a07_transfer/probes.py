@@ -317,3 +317,15 @@ def load(model: nn.Module, weights: Any) -> str:
             return f"{name!r} is not finite everywhere"
     model.load_state_dict(weights)
     return ""
+
+
+def group_sizes(function: Callable[..., Any], *args: Any) -> list[int]:
+    """How many parameters stand in each group that the function makes."""
+    return [len(list(group["params"])) for group in function(*args)]
+
+
+def untracked(seed: int) -> Net:
+    """A network one of whose batch norms tracks no statistics."""
+    model = net(seed=seed)
+    model.stem[1] = nn.BatchNorm2d(4, track_running_stats=False, dtype=torch.float64)
+    return model
