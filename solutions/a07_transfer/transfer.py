@@ -370,9 +370,9 @@ def fine_tune(
 
     Your work is graded by the state that you return. The grader loads it into its own copy of the
     architecture, with `num_classes` outputs, in evaluation mode, and measures the accuracy on
-    images that your code never sees. It must reach 70 % where the features of the pretrained
-    model suffice for more than 80 %: with a small network on striped images, and with
-    EfficientNet-Lite0 on 200 handwritten digits of 64 x 64 pixels.
+    images that your code never sees. It must reach 90 % with a small network on striped images,
+    and 70 % with EfficientNet-Lite0 after 200 handwritten digits of 64 x 64 pixels; a head trained
+    on features comes to about 99 % and 85 %.
 
     Budget: 20 seconds for a call, on one CPU core. One pass of the digits forward through
     EfficientNet-Lite0 takes about half a second, forward and backward about four seconds.
@@ -387,6 +387,7 @@ def fine_tune(
     Source: handout, "Fine-tuning on few examples"; Kornblith et al. 2019, section 3.
     """
     # Your turn: replace the head, train, and return the state.
+    torch.manual_seed(0)  # a result that can be repeated can be checked
     replace_head(model, head_name, num_classes)
     freeze_backbone(model, head_name)
     features = extract_features(model, head_name, images)

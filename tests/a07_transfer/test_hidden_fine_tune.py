@@ -77,8 +77,8 @@ def test_stripes_in_three_directions(student, probes, rng):
 
 
 @tune
-def test_stripes_in_eight_directions(student, probes, rng):
-    """More classes than the old head had, eight examples of each."""
+def test_stripes_in_six_directions(student, probes, rng):
+    """More classes than the old head had, twelve examples of each."""
     check_stripes(student, probes, rng, 6, 12)
 
 

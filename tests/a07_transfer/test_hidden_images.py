@@ -27,8 +27,12 @@ def tensor(rng, *shape):
 
 
 def picture(rng, height, width):
-    """Random bytes, three channels: every pixel tells how it was made."""
-    return torch.from_numpy(rng.integers(0, 256, (3, height, width)).astype("uint8"))
+    """Random bytes: every pixel tells how it was made.
+
+    None is so dark or bright that bicubic interpolation would leave the range of bytes: libraries
+    clamp once or twice.
+    """
+    return torch.from_numpy(rng.integers(60, 196, (3, height, width)).astype("uint8"))
 
 
 def seed(rng):
@@ -82,12 +86,22 @@ def resized(image, size, interpolation):
 
 @preprocess
 def test_small_images_grow(student, rng):
-    """An image smaller than asked for is enlarged, clamped where bicubic would overshoot."""
+    """An image smaller than asked for is enlarged."""
     for interpolation in ("bilinear", "bicubic"):
         image = picture(rng, 8, 12)
         prepared = student.build_preprocess(settings(20, 20, interpolation))(image)
         expected = resized(image, (20, 30), interpolation)[:, :, 5:25]
         expect(prepared).close_to(expected, atol=LEVELS)
+
+
+@preprocess
+def test_pixels_stay_bytes(student, rng):
+    """Between black and white, bicubic interpolation would leave the range from 0 to 255."""
+    image = torch.from_numpy(255 * rng.integers(0, 2, (3, 9, 9)).astype("uint8"))
+    prepared = student.build_preprocess(settings(24, 24, "bicubic"))(image)
+    low, high = float(prepared.min()), float(prepared.max())
+    inside = low >= -0.01 and high <= 255.01
+    expect(prepared).satisfies(inside, f"Pixels from {low:.1f} to {high:.1f} came out of bytes.")
 
 
 @preprocess
@@ -112,7 +126,7 @@ def test_interpolation_is_the_one_asked_for(student, rng):
 
 @preprocess
 def test_longer_side_is_rounded_down(student, rng):
-    """20 * 59 / 31 = 38.06 and 20 * 61 / 31 = 39.35 both lose their fraction, as does 38.7."""
+    """20 * 59 / 31 = 38.06 and 20 * 60 / 31 = 38.71 both lose their fraction."""
     for longer, height in ((59, 38), (60, 38)):
         image = picture(rng, longer, 31)
         prepared = student.build_preprocess(settings(20, 20))(image)
@@ -395,15 +409,11 @@ def test_each_batch_goes_through_once(student, probes, rng):
 
 
 @adapt
-def test_adapted_model_normalises_the_new_images(student, probes, rng):
-    """In evaluation mode, one batch that was measured comes out of fc_norm with mean 0."""
+def test_adapting_is_in_place(student, probes, rng):
+    """The model that was given has the new statistics, and comes back itself."""
     model = student.run(probes.net, "fc", seed(rng))
-    x = 4 * tensor(rng, 16, 3, 5, 6) - 3
-    same = student.run(probes.same, student.adapt_batchnorm(model, [x]), model)
+    same = student.run(probes.same, student.adapt_batchnorm(model, batches_of(rng, 3)), model)
     expect(same).satisfies(same is True, "The model that came back is not the one given.")
-    mean = student.run(probes.head_input, model, "fc", x).mean(0)
-    # 1e-2: other layers' statistics are unbiased ones, so that evaluation differs a little.
-    expect(mean).close_to(torch.zeros(6, dtype=torch.float64), atol=0.05)
 
 
 @adapt
