@@ -7,7 +7,7 @@ def replace_head(model, head_name, num_classes):
         raise TypeError(head_name)
     if num_classes <= 0:
         raise ValueError(num_classes)
-    new = nn.Linear(old.in_features, num_classes, bias=False if old.bias is None else True)
+    new = nn.Linear(old.in_features, num_classes, bool(old.bias is not None))
     model.set_submodule(head_name, new.to(dtype=old.weight.dtype))
     return model
 
