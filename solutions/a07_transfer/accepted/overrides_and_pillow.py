@@ -1,8 +1,5 @@
 """The model's own train() is overridden, heads are swapped out, images go through Pillow."""
 
-import numpy as np
-from PIL import Image
-
 
 def replace_head(model, head_name, num_classes):
     *path, last = head_name.split(".")
@@ -90,18 +87,17 @@ class build_preprocess:
             raise TypeError
         if image.dim() != 3 or image.size(0) != 3:
             raise ValueError
-        picture = Image.fromarray(image.permute(1, 2, 0).numpy())
+        picture = TF.to_pil_image(image)
         short, crop = self.w["resize"], self.w["crop"]
         wide, high = picture.size
         size = (short, short * high // wide) if wide < high else (short * wide // high, short)
-        way = {"bilinear": Image.Resampling.BILINEAR, "bicubic": Image.Resampling.BICUBIC}
+        way = {"bilinear": 2, "bicubic": 3}
         picture = picture.resize(size, way[self.w["interpolation"]])
         left, top = (size[0] - crop) // 2, (size[1] - crop) // 2
         picture = picture.crop((left, top, left + crop, top + crop))
-        x = np.asarray(picture, dtype=np.float64) / (255 / self.w["max_value"])
-        x = x[:, :, ::-1] if self.w["channels"] == "BGR" else x
-        x = (x - np.array(self.w["mean"])) / np.array(self.w["std"])
-        return torch.from_numpy(x.transpose(2, 0, 1).astype("float32"))
+        x = TF.pil_to_tensor(picture).double() / (255 / self.w["max_value"])
+        x = x[[2, 1, 0]] if self.w["channels"] == "BGR" else x
+        return TF.normalize(x, self.w["mean"], self.w["std"]).float()
 
 
 def extract_features(model, head_name, images, batch_size=32):
