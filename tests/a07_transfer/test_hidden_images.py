@@ -1,0 +1,439 @@
+"""Hidden tests: preprocessing, features, and batch norm's statistics."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch.optim.swa_utils import update_bn
+from torchvision import models
+
+from autograder.feedback import expect
+
+preprocess = pytest.mark.exercise("build_preprocess")
+features = pytest.mark.exercise("extract_features")
+adapt = pytest.mark.exercise("adapt_batchnorm")
+
+# Two grey levels: a resized pixel may be rounded, or not, and libraries round differently.
+LEVELS = 2.01
+SUMS = {"rtol": 1e-7, "atol": 1e-9}  # batches may be summed in any order
+
+PLAIN = {"max_value": 255.0, "channels": "RGB", "mean": [0.0] * 3, "std": [1.0] * 3}
+NORMS = ["stem.1", "body.a.1.0", "fc_norm"]
+
+
+def tensor(rng, *shape):
+    """Standard normal, float64."""
+    return torch.from_numpy(rng.standard_normal(shape))
+
+
+def picture(rng, height, width):
+    """Random bytes: every pixel tells how it was made.
+
+    None is so dark or bright that bicubic interpolation would leave the range of bytes: libraries
+    clamp once or twice.
+    """
+    return torch.from_numpy(rng.integers(60, 196, (3, height, width)).astype("uint8"))
+
+
+def seed(rng):
+    """Of a model."""
+    return int(rng.integers(2**31))
+
+
+def settings(resize, crop, interpolation="bilinear", **others):
+    """Weights whose results are plain grey levels, but for what is asked for."""
+    return PLAIN | {"resize": resize, "crop": crop, "interpolation": interpolation} | others
+
+
+def compare(prepared, preset, image, weights):
+    """With a preset of torchvision; two grey levels on the scale of its results."""
+    expected = preset(image)
+    atol = LEVELS / 255 * weights["max_value"] / min(weights["std"])
+    expect(prepared).close_to(expected, rtol=1e-5, atol=atol)
+
+
+@preprocess
+def test_agrees_with_torchvisions_presets(student, rng):
+    """ResNet-18 (bilinear), EfficientNet-B0 (bicubic) and MobileNet v3, from their own metadata."""
+    sources = (
+        models.ResNet18_Weights.IMAGENET1K_V1,
+        models.EfficientNet_B0_Weights.IMAGENET1K_V1,
+        models.ResNet50_Weights.IMAGENET1K_V2,
+    )
+    for source, shape in zip(sources, ((300, 375), (450, 300), (232, 348)), strict=True):
+        preset = source.transforms()
+        weights = {
+            "resize": preset.resize_size[0],
+            "crop": preset.crop_size[0],
+            "interpolation": preset.interpolation.value,
+            "max_value": 1.0,
+            "channels": "RGB",
+            "mean": list(preset.mean),
+            "std": list(preset.std),
+        }
+        image = picture(rng, *shape)
+        compare(student.build_preprocess(weights)(image), preset, image, weights)
+
+
+def resized(image, size, interpolation):
+    """Torch's own antialiased interpolation, in float64, clamped to bytes' range."""
+    pixels = image[None].to(torch.float64)
+    made = torch.nn.functional.interpolate(
+        pixels, size=size, mode=interpolation, antialias=True, align_corners=False
+    )
+    return made[0].clamp(0, 255).float()
+
+
+@preprocess
+def test_small_images_grow(student, rng):
+    """An image smaller than asked for is enlarged."""
+    for interpolation in ("bilinear", "bicubic"):
+        image = picture(rng, 8, 12)
+        prepared = student.build_preprocess(settings(20, 20, interpolation))(image)
+        expected = resized(image, (20, 30), interpolation)[:, :, 5:25]
+        expect(prepared).close_to(expected, atol=LEVELS)
+
+
+@preprocess
+def test_pixels_stay_bytes(student, rng):
+    """Between black and white, bicubic interpolation would leave the range from 0 to 255."""
+    image = torch.from_numpy(255 * rng.integers(0, 2, (3, 9, 9)).astype("uint8"))
+    prepared = student.build_preprocess(settings(24, 24, "bicubic"))(image)
+    low, high = float(prepared.min()), float(prepared.max())
+    inside = low >= -0.01 and high <= 255.01
+    expect(prepared).satisfies(inside, f"Pixels from {low:.1f} to {high:.1f} came out of bytes.")
+
+
+@preprocess
+def test_large_images_shrink_with_antialiasing(student, rng):
+    """Three pixels become one: all of them count."""
+    for interpolation in ("bilinear", "bicubic"):
+        image = picture(rng, 96, 60)
+        prepared = student.build_preprocess(settings(20, 16, interpolation))(image)
+        expected = resized(image, (32, 20), interpolation)[:, 8:24, 2:18]
+        expect(prepared).close_to(expected, atol=LEVELS)
+
+
+@preprocess
+def test_interpolation_is_the_one_asked_for(student, rng):
+    """One function after another, each with its own setting."""
+    image = picture(rng, 30, 48)
+    made = [student.build_preprocess(settings(18, 16, i)) for i in ("bicubic", "bilinear")]
+    for prepare, interpolation in zip(made, ("bicubic", "bilinear"), strict=True):
+        expected = resized(image, (18, 28), interpolation)[:, 1:17, 6:22]
+        expect(prepare(image)).close_to(expected, atol=LEVELS)
+
+
+@preprocess
+def test_longer_side_is_rounded_down(student, rng):
+    """20 * 59 / 31 = 38.06 and 20 * 60 / 31 = 38.71 both lose their fraction."""
+    for longer, height in ((59, 38), (60, 38)):
+        image = picture(rng, longer, 31)
+        prepared = student.build_preprocess(settings(20, 20))(image)
+        top = (height - 20) // 2
+        expected = resized(image, (height, 20), "bilinear")[:, top : top + 20]
+        expect(prepared).close_to(expected, atol=LEVELS)
+
+
+@preprocess
+def test_image_of_the_right_size_is_only_cut(student, rng):
+    """Nothing is resized: the middle of the image, exactly."""
+    for shape, rows, columns in (
+        ((16, 22), slice(3, 13), slice(6, 16)),
+        ((28, 16), slice(9, 19), slice(3, 13)),
+    ):
+        image = picture(rng, *shape)
+        prepared = student.build_preprocess(settings(16, 10, "bicubic"))(image)
+        expect(prepared).close_to(image[:, rows, columns].float(), rtol=1e-6, atol=1e-4)
+
+
+@preprocess
+def test_crop_as_large_as_the_image(student, rng):
+    """All of it is the middle; an odd rest may lie on either side."""
+    image = picture(rng, 12, 12)
+    weights = settings(12, 12, max_value=1.0)
+    expected = image.float() / 255
+    expect(student.build_preprocess(weights)(image)).close_to(expected, rtol=1e-5, atol=1e-6)
+    image = picture(rng, 12, 15)
+    prepared = student.build_preprocess(settings(12, 12))(image)
+    middles = [image[:, :, start : start + 12].float() for start in (1, 2)]
+    fits = prepared.shape == (3, 12, 12)
+    fits = fits and any(torch.allclose(prepared, m, atol=1e-4) for m in middles)
+    expect(prepared).satisfies(fits, "The columns that came are not those of the middle.")
+
+
+@preprocess
+def test_numbers_of_each_channel(student, rng):
+    """Every scale and order of channels with its own mean and std."""
+    image = picture(rng, 9, 9)
+    for max_value in (1.0, 255.0):
+        for channels in ("RGB", "BGR"):
+            mean = (rng.uniform(0.2, 0.6, 3) * max_value).tolist()
+            std = (rng.uniform(0.2, 0.6, 3) * max_value).tolist()
+            weights = settings(9, 9, max_value=max_value, channels=channels, mean=mean, std=std)
+            planes = [image[i].double() / 255 * max_value for i in range(3)]
+            planes = planes[::-1] if channels == "BGR" else planes
+            expected = [(p - m) / s for p, m, s in zip(planes, mean, std, strict=True)]
+            prepared = student.build_preprocess(weights)(image)
+            expect(prepared).close_to(torch.stack(expected).float(), rtol=1e-4, atol=1e-4)
+
+
+@preprocess
+def test_function_can_be_used_again(student, rng):
+    """Two images of different sizes, then the first again; the images are kept."""
+    prepare = student.build_preprocess(settings(6, 5, max_value=1.0))
+    one, other = picture(rng, 6, 9), picture(rng, 14, 10)
+    first = prepare(one)
+    expect.inputs_kept(student)
+    expect(tuple(prepare(other).shape)).equals((3, 5, 5))
+    expect(prepare(one)).close_to(first)
+
+
+@preprocess
+def test_bytes_come_in_and_single_precision_goes_out(student, rng):
+    """Only uint8 (3, height, width) is taken; a crop must fit."""
+    prepare = student.build_preprocess(settings(6, 6))
+    image = picture(rng, 7, 7)
+    expect(str(prepare(image).dtype)).equals("torch.float32")
+    for wrong in (image.float() / 255, image.double(), image.to(torch.int64)):
+        expect.raises(TypeError, prepare, wrong)
+    for wrong in (image[:1], image[0], image.permute(1, 2, 0).contiguous(), image[None]):
+        expect.raises(ValueError, prepare, wrong)
+    for resize, crop in ((6, 7), (224, 256)):
+        expect.raises(ValueError, student.build_preprocess, settings(resize, crop))
+
+
+@features
+def test_features_of_any_number_of_images(student, probes, rng):
+    """Batches that divide the images, leave one over, or hold more than there are."""
+    for kind, name, count, batch_size in (
+        ("fc", "fc", 8, 4),
+        ("fc", "fc", 9, 4),
+        ("heads.main.1", "heads.main.1", 5, 32),
+        ("mlp", "mlp.3", 3, 1),
+    ):
+        model_seed, x = seed(rng), tensor(rng, count, 3, 5, 7)
+        expected = probes.head_input(probes.net(kind, model_seed), name, x)
+        model = student.run(probes.net, kind, model_seed)
+        came = student.extract_features(model, name, x, batch_size=batch_size)
+        expect(came).close_to(expected, **SUMS)
+        expect.inputs_kept(student)
+        expect.fresh_result(student)
+
+
+@features
+def test_default_batch_size_is_32(student, probes, rng):
+    """70 images come in at least three batches."""
+    model = student.run(probes.net, "fc", seed(rng))
+    x = tensor(rng, 70, 3, 3, 4)
+    student.extract_features(model, "fc", x)
+    sizes = [size for size, _, _ in student.run(probes.log, model) if size]
+    fits = max(sizes) <= 32 and sum(sizes) == 70
+    expect(sizes).satisfies(fits, f"The batches were {sizes}, for 70 images.")
+
+
+@features
+def test_batches_are_never_too_large(student, probes, rng):
+    """Each image goes through once, in batches of the size asked for, without a graph."""
+    for count, batch_size in ((10, 4), (6, 6), (5, 1)):
+        model = student.run(probes.net, "fc", seed(rng))
+        model.train()
+        x = tensor(rng, count, 3, 4, 5)
+        grad = student.run(probes.requires_grad_of, student.extract_features, model, "fc", x)
+        expect(grad).satisfies(grad is False, "The features hang on a graph for gradients.")
+        model = student.run(probes.net, "fc", seed(rng))
+        student.extract_features(model, "fc", x, batch_size)
+        came = student.run(probes.log, model)
+        sizes = [size for size, _, _ in came if size]
+        fits = max(sizes) <= batch_size and sum(sizes) == count
+        said = f"The batches were {sizes}, for {count} images and a batch size of {batch_size}."
+        expect(sizes).satisfies(fits, said)
+        noted = any(grad for _, grad, _ in came)
+        expect(came).satisfies(not noted, "Gradients were on while the features were computed.")
+
+
+@features
+def test_training_mode_does_not_matter(student, probes, rng):
+    """A model in training mode gives the features of evaluation mode, and keeps its statistics."""
+    model_seed, x = seed(rng), tensor(rng, 7, 3, 5, 4)
+    expected = probes.head_input(probes.net("mlp", model_seed, drop=True), "mlp.3", x)
+    model = student.run(probes.net, "mlp", model_seed, drop=True)
+    model.train()
+    before = student.run(probes.state, model)
+    expect(student.extract_features(model, "mlp.3", x, 3)).close_to(expected, **SUMS)
+    expect(student.run(probes.state, model)).close_to(before)
+
+
+@features
+def test_each_layer_gets_its_mode_back(student, probes, rng):
+    """Whether all train, none does, or some do."""
+    names = list(probes.modes(probes.net("mlp")))
+    for chosen in (names, [], [n for n in names if rng.random() < 0.5], ["", "mlp.2"]):
+        model = student.run(probes.net, "mlp", seed(rng))
+        student.run(probes.mix_modes, model, chosen)
+        student.extract_features(model, "mlp.3", tensor(rng, 5, 3, 4, 4), 2)
+        expect(student.run(probes.modes, model)).equals({n: n in chosen for n in names})
+
+
+@features
+def test_model_is_left_alone(student, probes, rng):
+    """The head is back in its place, it is called as before, and gradients flow again."""
+    model_seed, x = seed(rng), tensor(rng, 5, 3, 6, 4)
+    model, copy = student.run(probes.net, "fc", model_seed), probes.net("fc", model_seed)
+    one = student.extract_features(model, "fc", x[:3], 2)
+    expect(student.run(probes.state, model)).close_to(probes.state(copy))
+    expect(student.run(probes.trainable, model)).equals(probes.trainable(copy))
+    expect(student.run(probes.output, model, x)).close_to(probes.output(copy, x), **SUMS)
+    expect(student.extract_features(model, "fc", x[:3], 2)).close_to(one, **SUMS)
+    student.run(probes.step, model, x, 0.01)
+    probes.step(copy, x, 0.01)
+    expect(student.run(probes.state, model)).close_to(probes.state(copy), **SUMS)
+
+
+@features
+def test_no_images_no_rows(student, probes, rng):
+    """An empty stack gives an empty result with the right number of columns."""
+    for kind, name, columns in (("fc", "fc", 6), ("mlp", "mlp.3", 8)):
+        model = student.run(probes.net, kind, seed(rng))
+        came = student.extract_features(model, name, tensor(rng, 0, 3, 5, 4))
+        expect(tuple(came.shape)).equals((0, columns))
+        expect(student.extract_features(model, name, tensor(rng, 1, 3, 5, 4)).shape).equals(
+            (1, columns)
+        )
+
+
+@features
+def test_impossible_batches_are_refused(student, probes, rng):
+    """A batch of nothing; a head that is not there; single precision stays."""
+    model = student.run(probes.net, "fc", seed(rng), dtype="float32")
+    x = tensor(rng, 3, 3, 4, 4).float()
+    expect(str(student.extract_features(model, "fc", x).dtype)).equals("torch.float32")
+    for batch_size in (0, -1):
+        expect.raises(ValueError, student.extract_features, model, "fc", x, batch_size)
+    expect.raises(AttributeError, student.extract_features, model, "head", x)
+
+
+def adapted(probes, model_seed, batches):
+    """The state after PyTorch's own update of running statistics; nothing drops there."""
+    copy = probes.net("mlp", model_seed)
+    copy.mlp[2].p = 0.0
+    update_bn(batches, copy)
+    return probes.state(copy)
+
+
+def batches_of(rng, *sizes):
+    """Batches of different sizes, brightness and contrast."""
+    return [(k + 1) * tensor(rng, n, 3, 4, 5) + k for k, n in enumerate(sizes)]
+
+
+@adapt
+def test_statistics_of_every_layer(student, probes, rng):
+    """Averages over batches of unequal sizes; old ones are forgotten; batches are counted."""
+    for sizes in ((4,), (5, 3), (2, 6, 4, 3)):
+        model_seed, batches = seed(rng), batches_of(rng, *sizes)
+        model = student.run(probes.net, "mlp", model_seed)
+        student.adapt_batchnorm(model, batches)
+        expected = adapted(probes, model_seed, batches)
+        expect(student.run(probes.state, model)).close_to(expected, **SUMS)
+
+
+@adapt
+def test_dropout_does_not_disturb(student, probes, rng):
+    """Layers other than batch norm work as in evaluation, whatever mode they were in."""
+    model_seed, batches = seed(rng), batches_of(rng, 4, 5)
+    expected = adapted(probes, model_seed, batches)
+    for training in (True, False):
+        model = student.run(probes.net, "mlp", model_seed, drop=True)
+        model.train(training)
+        student.adapt_batchnorm(model, batches)
+        expect(student.run(probes.state, model)).close_to(expected, **SUMS)
+
+
+@adapt
+def test_momentum_does_not_matter(student, probes, rng):
+    """Nor does the order of the batches; each layer keeps its momentum."""
+    model_seed, batches = seed(rng), batches_of(rng, 3, 6, 4)
+    states = []
+    for momentum, order in (
+        (0.1, (0, 1, 2)),
+        (0.9, (2, 0, 1)),
+        (None, (1, 2, 0)),
+        (0.0, (2, 1, 0)),
+    ):
+        model = student.run(probes.normal_batch_norm, NORMS, momentum, model_seed)
+        student.adapt_batchnorm(model, [batches[i] for i in order])
+        states.append(student.run(probes.state, model))
+        came = student.run(probes.momenta, model, NORMS)
+        expect(came).close_to([momentum] * len(NORMS))
+    for other in states[1:]:
+        expect(other).close_to(states[0], **SUMS)
+
+
+@adapt
+def test_adapting_twice_is_adapting_once(student, probes, rng):
+    """The second measurement owes nothing to the first."""
+    model_seed, first, second = seed(rng), batches_of(rng, 4, 3), batches_of(rng, 6)
+    model = student.run(probes.net, "mlp", model_seed)
+    student.adapt_batchnorm(model, first)
+    student.adapt_batchnorm(model, second)
+    expected = adapted(probes, model_seed, second)
+    expect(student.run(probes.state, model)).close_to(expected, **SUMS)
+
+
+@adapt
+def test_all_else_is_put_back(student, probes, rng):
+    """Gradients, and the mode of every single layer."""
+    names = list(probes.modes(probes.net("mlp")))
+    for chosen in (names, [], [n for n in names if rng.random() < 0.5], ["", "stem.1", "mlp.2"]):
+        model = student.run(probes.net, "mlp", seed(rng))
+        student.run(probes.mix_modes, model, chosen)
+        student.run(probes.freeze, model, ["stem.1.weight", "mlp.1.bias"])
+        before = student.run(probes.trainable, model)
+        student.adapt_batchnorm(model, batches_of(rng, 4, 3))
+        expect(student.run(probes.modes, model)).equals({n: n in chosen for n in names})
+        expect(student.run(probes.trainable, model)).equals(before)
+
+
+@adapt
+def test_each_batch_goes_through_once(student, probes, rng):
+    """In the sizes given, without gradients; the batches are kept."""
+    model, batches = student.run(probes.net, "fc", seed(rng)), batches_of(rng, 4, 2, 5)
+    kept = [batch.clone() for batch in batches]
+    student.adapt_batchnorm(model, batches)
+    came = student.run(probes.log, model)
+    sizes = sorted(size for size, _, _ in came)
+    expect(came).satisfies(sizes == [2, 4, 5], f"The batches that came by held {sizes} images.")
+    noted = any(grad for _, grad, _ in came)
+    expect(came).satisfies(not noted, "Gradients were on while statistics were collected.")
+    expect(batches).close_to(kept)
+
+
+@adapt
+def test_adapting_is_in_place(student, probes, rng):
+    """The model that was given has the new statistics, and comes back itself."""
+    model = student.run(probes.net, "fc", seed(rng))
+    same = student.run(probes.same, student.adapt_batchnorm(model, batches_of(rng, 3)), model)
+    expect(same).satisfies(same is True, "The model that came back is not the one given.")
+
+
+@adapt
+def test_layers_without_statistics_stay_so(student, probes, rng):
+    """A batch norm that tracks nothing is no reason to stop; other buffers are kept."""
+    model_seed, x = seed(rng), tensor(rng, 6, 3, 5, 4)
+    model = student.run(probes.untracked, model_seed)
+    student.adapt_batchnorm(model, [x])
+    copy = probes.untracked(model_seed)
+    update_bn([x], copy)
+    expect(student.run(probes.state, model)).close_to(probes.state(copy), **SUMS)
+
+
+@adapt
+def test_nothing_to_measure_is_refused(student, probes, rng):
+    """An empty list of batches is an error, and the model stays as it was."""
+    model = student.run(probes.net, "fc", seed(rng))
+    student.adapt_batchnorm(model, batches_of(rng, 3))
+    student.run(probes.mix_modes, model, ["", "stem"])
+    before = student.run(probes.state, model), student.run(probes.modes, model)
+    expect.raises(ValueError, student.adapt_batchnorm, model, [])
+    expect(student.run(probes.state, model)).close_to(before[0])
+    expect(student.run(probes.modes, model)).equals(before[1])
