@@ -190,7 +190,8 @@ def make_anchors(
     """
     # Your turn: the shapes of one cell, then the centres of all cells.
     # given
-    (step_y, step_x), (rows, columns) = as_pair(stride), as_pair(feature_size)
+    step_y, step_x = as_pair(stride)
+    rows, columns = as_pair(feature_size)
     # end given
     raise NotImplementedError("make_anchors")
 

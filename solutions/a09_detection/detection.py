@@ -243,7 +243,8 @@ def make_anchors(
     """
     # Your turn: the shapes of one cell, then the centres of all cells.
     # given
-    (step_y, step_x), (rows, columns) = as_pair(stride), as_pair(feature_size)
+    step_y, step_x = as_pair(stride)
+    rows, columns = as_pair(feature_size)
     # end given
     sides = [(s / math.sqrt(r), s * math.sqrt(r)) for s in sizes for r in aspect_ratios]
     shapes = [(-w / 2, -h / 2, w / 2, h / 2) for w, h in sides]
