@@ -1,0 +1,13 @@
+exercise = "make_anchors"
+belief = "goes down the columns"
+hint = "You go down the columns. The first row comes first, from left to right."
+must_fail = ("anchors_go_row_by_row", "anchors_of_any_layout")
+
+right = make_anchors
+
+
+def make_anchors(sizes, aspect_ratios, stride, feature_size, dtype=torch.float32, device=None):
+    rows, columns = as_pair(feature_size)
+    anchors = right(sizes, aspect_ratios, stride, feature_size, dtype, device)
+    anchors = anchors.reshape(rows, columns, len(sizes) * len(aspect_ratios), 4)
+    return anchors.transpose(0, 1).reshape(-1, 4)

@@ -1,0 +1,14 @@
+exercise = "convert_boxes"
+belief = "reads every source format as edges"
+hint = (
+    "You read the last two numbers as the right and lower edge, whatever source says. In "
+    '"xywh" and "cxcywh" they are a width and a height.'
+)
+must_fail = ("every_format_to_every_other", "random_boxes_in_every_format")
+
+change = (
+    (
+        '    if source == "cxcywh":\n        first = first - second / 2\n    size = second - first if source == "xyxy" else second\n',
+        "    size = second - first\n",
+    ),
+)

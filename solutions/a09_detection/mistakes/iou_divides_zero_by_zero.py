@@ -1,0 +1,6 @@
+exercise = "box_iou"
+belief = "divides 0 by 0 for boxes without area"
+hint = "Two boxes without area have a union of 0, and 0 / 0 is NaN. Their IoU is 0."
+must_fail = ("iou_of_a_box_without_area_is_zero", "iou_of_flat_boxes")
+
+change = (("torch.where(shared > 0, shared / union, 0.0)", "shared / union"),)
