@@ -181,7 +181,7 @@ def average_precision(recall: Array, precision: Array, method: str) -> float:
     best = np.append(np.maximum.accumulate(precision[::-1])[::-1], 0.0)
     if method == "all_points":
         return float(np.sum(np.diff(recall, prepend=0.0) * best[:-1]))
-    levels = np.linspace(0.0, 1.0, 11) if method == "voc11" else RECALL_LEVELS
+    levels = np.arange(11) / 10 if method == "voc11" else RECALL_LEVELS
     return float(np.mean(best[np.searchsorted(recall, levels, side="left")]))
 
 
