@@ -160,6 +160,18 @@ def test_ignored_truths_are_second_choice(student):
         found = [[0, 0, 32, 36], [0, 0, 32, 35], [0, 0, 32, 31]]
         others = image([[0, 0, 90, 100], [0, 0, 97, 97]], [1, 1], [0.6, 0.75])
         compare(student, [image(found, [1] * 3, scores), others], targets)
+    compare(student, [image(found[:1], [1], [0.9]), others], targets)
+
+
+@figures
+def test_objects_of_two_sizes_at_one_place(student, rng):
+    """Truths and detections on both sides of 32x32, all near enough to be taken for each other."""
+    for _ in range(4):
+        boxes = np.zeros((12, 4))
+        boxes[:, 2], boxes[:, 3] = 32, rng.uniform(26, 38, 12)
+        found = [image(boxes[k : k + 3], [1] * 3, rng.standard_normal(3)) for k in (0, 6)]
+        compare(student, found, [image(boxes[k : k + 3], [1] * 3) for k in (3, 9)])
+        compare(student, [image(boxes[:1], [1], [0.5])], [image(boxes[1:7], [1] * 6)])
 
 
 @figures

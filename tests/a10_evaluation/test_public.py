@@ -99,9 +99,9 @@ def test_surest_detection_comes_first(student):
 @curve
 def test_equal_scores_stay_in_order(student):
     """Each detection is a point of its own, and the first of equals is counted first."""
-    scores, hits = np.array([0.5, 0.5, 0.5, 0.9]), np.array([True, False, True, False])
+    scores, hits = np.array([0.5, 0.5, 0.5, 0.9]), np.array([True, True, False, False])
     answer = student.precision_recall_curve(scores, hits, 4)
-    expect(answer).close_to((np.array([0, 0.5, 1 / 3, 0.5]), np.array([0, 0.25, 0.25, 0.5])))
+    expect(answer).close_to((np.array([0, 0.5, 2 / 3, 0.5]), np.array([0, 0.25, 0.5, 0.5])))
 
 
 @curve
