@@ -8,6 +8,9 @@ must_fail = (
 change = (
     (
         'return float(np.mean(best[np.searchsorted(recall, levels, side="left")]))',
-        'levels = levels[levels <= recall.max(initial=0.0)]\n    return float(np.mean(best[np.searchsorted(recall, levels, side="left")]))',
+        (
+            "levels = levels[levels <= recall.max(initial=0.0)]\n"
+            '    return float(np.mean(best[np.searchsorted(recall, levels, side="left")]))'
+        ),
     ),
 )

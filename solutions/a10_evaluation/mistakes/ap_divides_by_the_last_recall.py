@@ -5,6 +5,9 @@ must_fail = ("area_under_the_smoothed_curve",)
 change = (
     (
         "return float(np.sum(np.diff(recall, prepend=0.0) * best[:-1]))",
-        "reached = recall.max(initial=0.0) or 1.0\n        return float(np.sum(np.diff(recall, prepend=0.0) * best[:-1]) / reached)",
+        (
+            "reached = recall.max(initial=0.0) or 1.0\n"
+            "        return float(np.sum(np.diff(recall, prepend=0.0) * best[:-1]) / reached)"
+        ),
     ),
 )

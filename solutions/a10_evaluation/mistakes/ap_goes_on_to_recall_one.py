@@ -11,6 +11,10 @@ must_fail = (
 change = (
     (
         "best = np.append(np.maximum.accumulate(precision[::-1])[::-1], 0.0)",
-        "best = np.maximum.accumulate(precision[::-1])[::-1]\n    best = np.append(best, best[-1:] if len(best) else 0.0)\n    recall = np.append(recall[:-1], [1.0] * min(len(recall), 1))",
+        (
+            "best = np.maximum.accumulate(precision[::-1])[::-1]\n"
+            "    best = np.append(best, best[-1:] if len(best) else 0.0)\n"
+            "    recall = np.append(recall[:-1], [1.0] * min(len(recall), 1))"
+        ),
     ),
 )

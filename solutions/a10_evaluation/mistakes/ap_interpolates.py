@@ -8,6 +8,10 @@ must_fail = (
 change = (
     (
         'return float(np.mean(best[np.searchsorted(recall, levels, side="left")]))',
-        "if not len(recall):\n        return 0.0\n    return float(np.mean(np.interp(levels, recall, best[:-1], right=0.0)))",
+        (
+            "if not len(recall):\n"
+            "        return 0.0\n"
+            "    return float(np.mean(np.interp(levels, recall, best[:-1], right=0.0)))"
+        ),
     ),
 )

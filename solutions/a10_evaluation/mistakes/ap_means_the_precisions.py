@@ -11,6 +11,6 @@ must_fail = (
 change = (
     (
         "    # best[k] is p(r)",
-        "    if len(precision):\n        return float(np.mean(precision))\n    # best[k] is p(r)",
+        ("    if len(precision):\n        return float(np.mean(precision))\n    # best[k] is p(r)"),
     ),
 )

@@ -8,6 +8,6 @@ must_fail = (
 change = (
     (
         "    # best[k] is p(r)",
-        "    if not len(recall):\n        return float('nan')\n    # best[k] is p(r)",
+        ("    if not len(recall):\n        return float('nan')\n    # best[k] is p(r)"),
     ),
 )

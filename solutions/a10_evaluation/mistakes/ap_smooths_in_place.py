@@ -5,6 +5,9 @@ must_fail = ("average_leaves_its_inputs_alone",)
 change = (
     (
         "best = np.append(np.maximum.accumulate(precision[::-1])[::-1], 0.0)",
-        "precision[:] = np.maximum.accumulate(precision[::-1])[::-1]\n    best = np.append(precision, 0.0)",
+        (
+            "precision[:] = np.maximum.accumulate(precision[::-1])[::-1]\n"
+            "    best = np.append(precision, 0.0)"
+        ),
     ),
 )

@@ -5,6 +5,9 @@ must_fail = ("surest_detection_comes_first",)
 change = (
     (
         "return precision, recall",
-        "back = np.argsort(np.argsort(-scores, kind='stable'))\n    return precision[back], recall[back]",
+        (
+            "back = np.argsort(np.argsort(-scores, kind='stable'))\n"
+            "    return precision[back], recall[back]"
+        ),
     ),
 )

@@ -8,6 +8,11 @@ must_fail = (
 change = (
     (
         "return precision, recall",
-        "falling = np.sort(scores)[::-1]\n    last = np.append(falling[1:] != falling[:-1], [True] * min(len(falling), 1)).astype(bool)\n    return precision[last], recall[last]",
+        (
+            "falling = np.sort(scores)[::-1]\n"
+            "    ends = [True] * min(len(falling), 1)\n"
+            "    last = np.append(falling[1:] != falling[:-1], ends).astype(bool)\n"
+            "    return precision[last], recall[last]"
+        ),
     ),
 )

@@ -5,6 +5,9 @@ must_fail = ("perfect_detector",)
 change = (
     (
         "    return {name: _mean(values) for name, values in figures.items()}",
-        "    figures['AR1'] = figures['AR10'] = figures['AR100']\n    return {name: _mean(values) for name, values in figures.items()}",
+        (
+            "    figures['AR1'] = figures['AR10'] = figures['AR100']\n"
+            "    return {name: _mean(values) for name, values in figures.items()}"
+        ),
     ),
 )

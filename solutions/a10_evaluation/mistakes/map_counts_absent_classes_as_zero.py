@@ -5,6 +5,11 @@ must_fail = ("labels_are_names",)
 change = (
     (
         "    return {name: _mean(values) for name, values in figures.items()}",
-        "    absent = np.zeros((len(detections.keys() - truths.keys()), len(thresholds)))\n    figures = {n: np.concatenate([v, absent[:, : v.shape[1]]]) for n, v in figures.items()}\n    return {name: _mean(values) for name, values in figures.items()}",
+        (
+            "    absent = np.zeros((len(detections.keys() - truths.keys()), len(thresholds)))\n"
+            "    for name, values in figures.items():\n"
+            "        figures[name] = np.concatenate([values, absent[:, : values.shape[1]]])\n"
+            "    return {name: _mean(values) for name, values in figures.items()}"
+        ),
     ),
 )

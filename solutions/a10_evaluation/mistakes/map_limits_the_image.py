@@ -5,6 +5,11 @@ must_fail = ("more_than_a_hundred_detections",)
 change = (
     (
         "predictions, targets = as_images(predictions, targets)",
-        "predictions, targets = as_images(predictions, targets)\n    for image in predictions:\n        best = np.sort(np.argsort(-image['scores'], kind='stable')[:100])\n        image.update({name: values[best] for name, values in image.items()})",
+        (
+            "predictions, targets = as_images(predictions, targets)\n"
+            "    for image in predictions:\n"
+            "        best = np.sort(np.argsort(-image['scores'], kind='stable')[:100])\n"
+            "        image.update({name: values[best] for name, values in image.items()})"
+        ),
     ),
 )

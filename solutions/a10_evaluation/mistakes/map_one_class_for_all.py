@@ -8,6 +8,10 @@ must_fail = (
 change = (
     (
         "predictions, targets = as_images(predictions, targets)",
-        "predictions, targets = as_images(predictions, targets)\n    for image in (*predictions, *targets):\n        image['labels'] = np.zeros_like(image['labels'])",
+        (
+            "predictions, targets = as_images(predictions, targets)\n"
+            "    for image in (*predictions, *targets):\n"
+            "        image['labels'] = np.zeros_like(image['labels'])"
+        ),
     ),
 )

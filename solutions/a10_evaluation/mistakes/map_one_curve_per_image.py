@@ -11,7 +11,10 @@ right = mean_average_precision
 
 def mean_average_precision(predictions, targets, iou_thresholds=IOU_THRESHOLDS):
     as_images(predictions, targets)
-    each = [right([], []), *(right([p], [t], iou_thresholds) for p, t in zip(predictions, targets))]
+    each = [
+        right([], []),
+        *(right([p], [t], iou_thresholds) for p, t in zip(predictions, targets, strict=True)),
+    ]
     figures = {}
     for name in each[0]:
         defined = [figure[name] for figure in each if figure[name] > -1]

@@ -10,5 +10,8 @@ must_fail = (
 )
 change = (
     ("free & (iou[d] >= iou_threshold)", "iou[d] >= iou_threshold"),
-    ("            matches[d] = best\n", "            matches[d] = best if free[best] else -1\n"),
+    (
+        ("            matches[d] = best\n"),
+        ("            matches[d] = best if free[best] else -1\n"),
+    ),
 )
