@@ -35,6 +35,22 @@ def repeated(function: Callable[..., Tensor], seed: int, count: int, *args: Any)
     return torch.stack([function(*args, source) for _ in range(count)])
 
 
+def around_the_centre(
+    function: Callable[..., Tensor], seed: int, count: int, image: Tensor, *args: Any
+) -> Tensor:
+    """Of one call on `count` copies of an image, the four pixels from its middle on.
+
+    Returns:
+        (count, channels, 2, 2), from row height // 2 and column width // 2.
+    """
+    x = image.expand(count, *image.shape).contiguous()
+    out = function(x, *args, generator(seed))
+    if out.shape != x.shape:
+        raise ValueError(f"the result has shape {tuple(out.shape)}")
+    row, column = image.shape[1] // 2, image.shape[2] // 2
+    return out[:, :, row : row + 2, column : column + 2].contiguous()
+
+
 def mixes(
     function: Callable[..., Any], seed: int, count: int, *args: Any
 ) -> tuple[Tensor, Tensor, Tensor]:

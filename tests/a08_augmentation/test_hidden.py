@@ -16,8 +16,8 @@ crop_flip = pytest.mark.exercise("random_crop_flip")
 rotation = pytest.mark.exercise("rotate")
 zooming = pytest.mark.exercise("shift_zoom")
 
-# Places computed in float64 differ in the last digits, and values with them; float32 keeps six.
-READ, SINGLE = {"rtol": 1e-9, "atol": 1e-9}, {"rtol": 1e-4, "atol": 1e-4}
+# An angle in single precision moves places by less than 1e-6 pixels; float32 images lose more.
+READ, SINGLE = {"rtol": 1e-5, "atol": 1e-5}, {"rtol": 1e-4, "atol": 1e-4}
 
 
 def seed(rng):
@@ -215,7 +215,7 @@ def test_rotation_agrees_with_torchvision(student, rng):
     x = images(rng, 2, 3, 7, 10)
     for degrees in (12.0, -75.0, 160.0):
         expected = transforms.rotate(x, degrees, interpolation=InterpolationMode.BILINEAR)
-        expect(student.rotate(x, degrees)).close_to(expected, rtol=1e-6, atol=1e-6)
+        expect(student.rotate(x, degrees)).close_to(expected, **READ)
 
 
 @rotation
@@ -264,7 +264,7 @@ def test_rotation_keeps_dtype_and_input(student, rng):
 def test_rotation_of_large_and_negative_values(student, rng):
     """Values are not clamped: they need not lie in [0, 1]."""
     x = 300 * (images(rng, 1, 3, 6, 9) - 0.6)
-    expect(student.rotate(x, 63)).close_to(turned(x, 63), rtol=1e-9, atol=1e-7)
+    expect(student.rotate(x, 63)).close_to(turned(x, 63), rtol=1e-5, atol=3e-3)
 
 
 @rotation
@@ -285,40 +285,47 @@ def ramps(count, height, width):
     return torch.stack([v, u, torch.ones_like(v)]).expand(count, 3, height, width).contiguous()
 
 
-def motions(student, probes, rng, shift, zoom, count, size=(11, 16)):
-    """Down, right and factor of each image, read off a row and a column around the centre."""
-    x = ramps(count, *size)
-    out = student.shift_zoom(x, shift, zoom, student.run(probes.generator, seed(rng)))
-    expect(out).satisfies(type(out) is torch.Tensor and out.shape == x.shape, "Not of x's shape.")
-    out = out.double().numpy()
-    row, column = size[0] // 2, size[1] // 2
-    v, u = row - (size[0] - 1) / 2, column - (size[1] - 1) / 2
-    here, below = out[:, :, row, column], out[:, 0, row + 1, column]
-    beside = out[:, 1, row, column + 1]
-    steps = np.stack([below - here[:, 0], beside - here[:, 1]])
+def read_off(spot, size):
+    """Down, right and factor, from the four pixels in the middle of ramps."""
+    spot = np.asarray(spot.double())
+    v, u = size[0] // 2 - (size[0] - 1) / 2, size[1] // 2 - (size[1] - 1) / 2
+    here = spot[:, :, 0, 0]
+    steps = np.stack([spot[:, 0, 1, 0] - here[:, 0], spot[:, 1, 0, 1] - here[:, 1]])
     alike = np.isfinite(steps).all() and steps.min() > 0.1 and np.ptp(steps, axis=0).max() < 1e-6
-    expect(out).satisfies(alike, "Rows and columns are not enlarged by one and the same factor.")
+    expect(spot).satisfies(alike, "Rows and columns are not enlarged by one and the same factor.")
     factor = 1 / steps[0]
-    return out, v - here[:, 0] * factor, u - here[:, 1] * factor, factor
+    return v - here[:, 0] * factor, u - here[:, 1] * factor, factor
+
+
+def motions(student, probes, rng, shift, zoom, count, size=(11, 16)):
+    """Down, right and factor of many copies of one image."""
+    ramp = ramps(1, *size)[0]
+    args = student.shift_zoom, seed(rng), count, ramp, shift, zoom
+    return read_off(student.run(probes.around_the_centre, *args), size)
 
 
 @zooming
 def test_images_are_read_at_the_right_places(student, probes, rng):
     """The whole result follows from the three draws, zeros at the border as well."""
     for size in ((11, 16), (14, 9)):
-        out, down, right, factor = motions(student, probes, rng, (0.1, 0.15), 0.3, 40, size)
+        x = ramps(40, *size)
+        out = student.shift_zoom(x, (0.1, 0.15), 0.3, student.run(probes.generator, seed(rng)))
+        right = type(out) is torch.Tensor and out.shape == x.shape
+        expect(out).satisfies(right, "Not of x's shape.")
+        row, column = size[0] // 2, size[1] // 2
+        down, right, factor = read_off(out[:, :, row : row + 2, column : column + 2], size)
         x = ramps(1, *size)
         v, u = places(x)
         for i in range(40):
             expected = read(x, (v - down[i]) / factor[i], (u - right[i]) / factor[i])[0]
             # 1e-6: the three draws are read off the result
-            expect(torch.from_numpy(out[i])).close_to(expected, rtol=1e-6, atol=1e-6)
+            expect(out[i]).close_to(expected, rtol=1e-6, atol=1e-6)
 
 
 @zooming
 def test_shifts_are_uniform(student, probes, rng):
     """Fractions of the height down, of the width to the right, in both directions."""
-    _, down, right, factor = motions(student, probes, rng, (0.1, 0.2), 0.25, 4000)
+    down, right, factor = motions(student, probes, rng, (0.1, 0.2), 0.25, 4000)
     follows_uniform(down, -1.1, 1.1, probes.margin, "The shift down")
     follows_uniform(right, -3.2, 3.2, probes.margin, "The shift to the right")
     are_independent(down > 0, right > 0, probes.margin, "The shifts down and to the right")
@@ -329,7 +336,7 @@ def test_shifts_are_uniform(student, probes, rng):
 @zooming
 def test_factors_are_uniform(student, probes, rng):
     """From 1 - zoom to 1 + zoom; the factor itself, neither its inverse nor its logarithm."""
-    _, down, right, factor = motions(student, probes, rng, 0.05, 0.6, 4000)
+    down, right, factor = motions(student, probes, rng, 0.05, 0.6, 4000)
     follows_uniform(factor, 0.4, 1.6, probes.margin, "The factor")
     follows_uniform(down, -0.55, 0.55, probes.margin, "The shift down")
     follows_uniform(right, -0.8, 0.8, probes.margin, "The shift to the right")
@@ -345,10 +352,10 @@ def test_nothing_to_shift_or_zoom(student, probes, rng):
     )
     expect.inputs_kept(student)
     expect.fresh_result(student)
-    _, down, right, factor = motions(student, probes, rng, (0.0, 0.1), 0.0, 50)
+    down, right, factor = motions(student, probes, rng, (0.0, 0.1), 0.0, 50)
     still = np.abs(down).max() < 1e-6 and np.abs(factor - 1).max() < 1e-6
     expect(down).satisfies(still and np.ptp(right) > 0, "The columns alone should move.")
-    _, down, right, factor = motions(student, probes, rng, 0, 0.2, 50)
+    down, right, factor = motions(student, probes, rng, 0, 0.2, 50)
     still = np.abs(down).max() < 1e-6 and np.abs(right).max() < 1e-6
     expect(down).satisfies(still and np.ptp(factor) > 0, "The size alone should change.")
 

@@ -13,7 +13,7 @@ zooming = pytest.mark.exercise("shift_zoom")
 jitter = pytest.mark.exercise("color_jitter")
 label = pytest.mark.exercise("keeps_label")
 
-NEAR = {"rtol": 1e-9, "atol": 1e-9}  # places between pixels are known to the last few digits
+NEAR = {"rtol": 1e-5, "atol": 1e-5}  # angles and factors may be of single precision
 
 
 def image(rows):

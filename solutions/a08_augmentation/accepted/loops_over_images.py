@@ -5,6 +5,8 @@ import random
 
 def random_crop_flip(x, padding, generator):
     rows, columns = as_pair(padding)
+    if rows < 0 or columns < 0:
+        raise ValueError("padding is negative")
     out = torch.zeros_like(x)
     height, width = x.shape[2:]
     for i in range(len(x)):
