@@ -12,10 +12,19 @@ from autograder.commands.grade import pick_level
 from autograder.course import find_root, load_course
 from autograder.grading.engine import Engine
 from autograder.grading.proof import prove, too_slow
+from autograder.publish.handout import anchors
 
 COURSE = load_course(find_root(Path(__file__).parent))
 
 
+def test_every_reference_passes_its_own_tests():
+    # the server refuses to start where one does not
+    with Engine(COURSE, COURSE.assignments, pick_level(None), secrets.token_hex(8)) as engine:
+        assert engine.pids["server"]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)  # a hundred variants and more, each graded
 @pytest.mark.parametrize("assignment", COURSE.assignments, ids=lambda a: a.id)
 def test_solutions_of_known_worth_get_the_marks_that_they_must(assignment):
     # a secret that nobody has seen: what is proved must hold for every secret
@@ -35,9 +44,4 @@ def test_solutions_of_known_worth_get_the_marks_that_they_must(assignment):
 @pytest.mark.parametrize("assignment", COURSE.assignments, ids=lambda a: a.id)
 def test_every_exercise_has_its_section_in_the_handout(assignment):
     handout = (assignment.student_dir / "README.md").read_text(encoding="utf-8")
-    anchors = {
-        line.lstrip("#").strip().lower().replace(" ", "-")
-        for line in handout.splitlines()
-        if line.startswith("#")
-    }
-    assert {exercise.handout for exercise in assignment.exercises} <= anchors
+    assert {exercise.handout for exercise in assignment.exercises} <= set(anchors(handout))

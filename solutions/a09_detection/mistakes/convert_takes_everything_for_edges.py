@@ -8,7 +8,11 @@ must_fail = ("every_format_to_every_other", "random_boxes_in_every_format")
 
 change = (
     (
-        '    if source == "cxcywh":\n        first = first - second / 2\n    size = second - first if source == "xyxy" else second\n',
+        (
+            '    if source == "cxcywh":\n'
+            "        first = first - second / 2\n"
+            '    size = second - first if source == "xyxy" else second\n'
+        ),
         "    size = second - first\n",
     ),
 )

@@ -9,6 +9,9 @@ must_fail = ("iou_by_hand", "iou_of_random_boxes")
 change = (
     (
         "_area(a)[:, None] + _area(b) - shared",
-        "(torch.maximum(a[:, None, 2:], b[:, 2:]) - torch.minimum(a[:, None, :2], b[:, :2])).prod(2)",
+        (
+            "(torch.maximum(a[:, None, 2:], b[:, 2:]) - "
+            "torch.minimum(a[:, None, :2], b[:, :2])).prod(2)"
+        ),
     ),
 )
