@@ -16,7 +16,7 @@ from autograder.course import Assignment, Exercise
 from autograder.errors import CourseError
 from autograder.feedback.mistakes import Mistake, load_mistakes, variant_source
 from autograder.grading.engine import Engine
-from autograder.grading.jobs import Job, JobResult
+from autograder.grading.jobs import Job
 from autograder.results import ExerciseResult, TestResult, Verdict
 
 MIN_MISTAKES = 3
