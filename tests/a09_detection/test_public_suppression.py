@@ -73,8 +73,8 @@ def test_classes_do_not_meet(student):
 
 @batched
 def test_negative_coordinates_do_not_mix_classes(student):
-    """All edges are below zero."""
-    answer = student.batched_nms(ROW - 100, reals(0.9, 0.8, 0.7), whole(0, 1, 0), 0.3)
+    """All edges are below zero, the last at -1."""
+    answer = student.batched_nms(ROW - 9, reals(0.9, 0.8, 0.7), whole(0, 1, 0), 0.3)
     expect(answer).close_to(whole(0, 1, 2))
 
 
@@ -87,9 +87,11 @@ def test_one_class_is_plain_suppression(student):
 
 @soft
 def test_linear_decay(student):
-    """IoU 1/2 halves the score, and the box takes its turn later."""
+    """IoU 1/2 halves the score, so the box takes its turn later; 1/3 leaves two thirds."""
     answer = student.soft_nms(HALF, reals(0.8, 0.9, 0.6))
     expect(answer).close_to((whole(1, 2, 0), reals(0.9, 0.6, 0.4)))
+    answer = student.soft_nms(ROW, reals(0.9, 0.6, 0.3))
+    expect(answer).close_to((whole(0, 1, 2), reals(0.9, 0.4, 0.2)))
 
 
 @soft
@@ -104,6 +106,9 @@ def test_gaussian_decay(student):
     """exp(-IoU^2 / sigma), for every overlap."""
     third = math.exp(-1 / 9 / 0.5)
     answer = student.soft_nms(ROW, reals(0.9, 0.8, 0.1), "gaussian", iou_threshold=0.4)
+    expect(answer).close_to((whole(0, 1, 2), reals(0.9, 0.8 * third, 0.1 * third)))
+    third = math.exp(-1 / 9 / 2)
+    answer = student.soft_nms(ROW, reals(0.9, 0.8, 0.1), method="gaussian", sigma=2.0)
     expect(answer).close_to((whole(0, 1, 2), reals(0.9, 0.8 * third, 0.1 * third)))
 
 

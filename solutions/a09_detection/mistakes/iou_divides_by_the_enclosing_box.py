@@ -6,12 +6,9 @@ hint = (
 )
 must_fail = ("iou_by_hand", "iou_of_random_boxes")
 
-change = (
-    (
-        "_area(a)[:, None] + _area(b) - shared",
-        (
-            "(torch.maximum(a[:, None, 2:], b[:, 2:]) - "
-            "torch.minimum(a[:, None, :2], b[:, :2])).prod(2)"
-        ),
-    ),
-)
+
+def box_iou(a, b):
+    a, b = as_floats(a), as_floats(b)
+    shared = _shared_area(a, b)
+    low, high = torch.minimum(a[:, None, :2], b[:, :2]), torch.maximum(a[:, None, 2:], b[:, 2:])
+    return torch.where(shared > 0, shared / (high - low).prod(dim=2), 0.0)
