@@ -240,3 +240,10 @@ def test_input_is_kept_in_training_mode(student, probes, rng):
         block(tensor(rng, 2, 3, 6, 5))
         expect.inputs_kept(student)
         expect.fresh_result(student)
+
+
+@residual
+def test_many_channels_pass_as_they_are(student, probes):
+    """As many channels out as in, however many, need no projection."""
+    count = student.run(probes.parameter_count, student.ResidualBlock(300, 300))
+    expect(count).equals(2 * (9 * 300**2 + 2 * 300))
