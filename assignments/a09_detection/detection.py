@@ -177,7 +177,7 @@ def make_anchors(
 
     sizes: sequence of numbers above 0, in pixels: the root of an anchor's area
     aspect_ratios: sequence of numbers above 0: an anchor's height / width
-    stride: pixels from one cell to the next, an int, or (rows, columns)
+    stride: pixels from one cell to the next, an int of any integer type, or (rows, columns)
     feature_size: cells of the feature map, an int, or (rows, columns); may be 0
     dtype, device: of the result; device None is torch's default device
     returns: anchors (x1, y1, x2, y2), dtype (rows * columns * k, 4), where k is

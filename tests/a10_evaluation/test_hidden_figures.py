@@ -202,6 +202,28 @@ def test_more_than_a_hundred_detections(student, rng):
 
 
 @figures
+def test_the_limit_counts_ignored_detections(student):
+    """A hundred large false alarms come before the small hit, and leave no room for it."""
+    large = [[0, 0, 200 + k, 300] for k in range(100)]
+    small = [10.0, 10.0, 30.0, 30.0]
+    scores = [*np.linspace(0.9, 0.8, 100), 0.5]
+    predictions = [image([*large, small], [1] * 101, scores)]
+    compare(student, predictions, [image([small], [1])])
+
+
+@figures
+def test_figures_of_thresholds_that_are_not_there(student):
+    """AP50 and AP75 need exactly their thresholds."""
+    box = [[0.0, 0.0, 50.0, 50.0]]
+    answer = student.mean_average_precision(
+        [image(box, [1], [0.9])], [image(box, [1])], (0.51, 0.74)
+    )
+    expect((answer["AP50"], answer["AP75"]) if isinstance(answer, dict) else None).close_to(
+        (-1.0, -1.0)
+    )
+
+
+@figures
 def test_other_thresholds(student, rng):
     """One threshold, a list out of order, and lists without 0.5 or 0.75."""
     predictions, targets = scenes(rng, *SIZES, labels=(1, 2))
