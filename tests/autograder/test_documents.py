@@ -51,6 +51,7 @@ def workplace(tmp_path_factory):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # among them verifying an assignment and building the course
 @pytest.mark.parametrize("page", PAGES)
 def test_every_command_runs(page, workplace):
     shutil.rmtree(workplace / "grades", ignore_errors=True)
