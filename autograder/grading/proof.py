@@ -78,7 +78,8 @@ def prove(
         CourseError: the reference, the stub or a mistake cannot be read.
         GraderFault: the engine failed.
     """
-    variants = _variants(assignment)
+    mistakes = load_mistakes(assignment)
+    variants = _variants(assignment, mistakes)
     count = len(variants)
     # the reference alone: its time is held against suite_seconds
     results = {"reference": engine.grade(variants.pop("reference"))}
@@ -87,7 +88,6 @@ def prove(
         for done, (name, future) in enumerate(futures.items(), 2):
             results[name] = future.result()
             progress(done, count)
-    mistakes = load_mistakes(assignment)
     graded = {
         name: {e.name: e for a in result.assignments for e in a.exercises}
         for name, result in results.items()
@@ -108,7 +108,7 @@ def too_slow(assignment: Assignment, rows: Sequence[ExerciseProof]) -> str:
     )
 
 
-def _variants(assignment: Assignment) -> dict[str, Job]:
+def _variants(assignment: Assignment, mistakes: Sequence[Mistake]) -> dict[str, Job]:
     """Name of the variant -> its job. Names: "reference", "stub", "accepted/x", "mistakes/x"."""
     reference = _read(assignment.solution_dir / assignment.file, "the reference")
     stub = _read(assignment.student_dir / assignment.file, "the stub; run `autograder build`")
@@ -116,7 +116,7 @@ def _variants(assignment: Assignment) -> dict[str, Job]:
     for path in sorted((assignment.solution_dir / "accepted").glob("*.py")):
         source = variant_source(reference, path.read_text(encoding="utf-8"))
         jobs[f"accepted/{path.stem}"] = _job(assignment, source)
-    for mistake in load_mistakes(assignment):
+    for mistake in mistakes:
         source = variant_source(reference, mistake.source)
         jobs[f"mistakes/{mistake.id}"] = _job(assignment, source, mistake.exercise)
     return jobs
