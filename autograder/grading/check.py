@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,10 +35,23 @@ class _Quiet:
             self.problem = self.problem or report.longreprtext
 
 
-def public_options(assignment: Assignment) -> list[str]:
-    """Options of a pytest that prints nothing and reads no configuration."""
+def run_public(assignment: Assignment, plugin: object) -> pytest.ExitCode:
+    """Run an assignment's public tests in this process, silently and without configuration.
+
+    What they import is forgotten after: pytest would take another course's file of the
+    same name for this one.
+    """
     options = ["-p", "no:cacheprovider", "-p", "no:terminal", "--import-mode=importlib"]
-    return [*options, "-c", os.devnull, f"--rootdir={assignment.root}", "-W", "ignore"]
+    options += ["-c", os.devnull, f"--rootdir={assignment.root}", "-W", "ignore"]
+    files = sorted(str(path) for path in assignment.test_dir.glob(PUBLIC))
+    before = set(sys.modules)
+    try:
+        return pytest.ExitCode(pytest.main([*options, *files], plugins=[plugin]))
+    finally:
+        for name in set(sys.modules) - before:
+            file = getattr(sys.modules[name], "__file__", None)
+            if file and Path(file).is_relative_to(assignment.test_dir):
+                del sys.modules[name]
 
 
 def check(assignments: Sequence[Assignment], submission: Path | None = None) -> SubmissionResult:
@@ -55,8 +69,7 @@ def check(assignments: Sequence[Assignment], submission: Path | None = None) -> 
         backends = LocalBackends(str(submission) if submission else None)
         session = GradingSession(backends)
         quiet = _Quiet(session)
-        files = sorted(str(path) for path in assignment.test_dir.glob(PUBLIC))
-        code = pytest.main([*public_options(assignment), *files], plugins=[quiet])
+        code = run_public(assignment, quiet)
         if quiet.problem or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             reason = quiet.problem or f"pytest ended with {code!r}"
             raise CourseError(f"the tests cannot be used: {reason}", assignment.test_dir)

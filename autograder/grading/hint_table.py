@@ -14,7 +14,7 @@ from autograder.course import Assignment
 from autograder.errors import CourseError
 from autograder.feedback.hints import Entry, Table, fingerprint
 from autograder.feedback.mistakes import Mistake, load_mistakes, variant_module
-from autograder.grading.check import PUBLIC, public_options
+from autograder.grading.check import PUBLIC, run_public
 from autograder.grading.plugin import CASE, SESSION, GradingSession
 from autograder.grading.suite import Suite
 from autograder.results import Verdict
@@ -29,13 +29,10 @@ def hint_table(assignment: Assignment) -> bytes:
     """
     mistakes = load_mistakes(assignment)
     runner = _Runner(assignment, mistakes)
-    files = sorted(str(path) for path in assignment.test_dir.glob(PUBLIC))
     code = pytest.ExitCode.OK
-    if files:
+    if any(assignment.test_dir.glob(PUBLIC)):
         with contextlib.redirect_stdout(io.StringIO()):
-            code = pytest.ExitCode(
-                pytest.main([*public_options(assignment), *files], plugins=[runner])
-            )
+            code = run_public(assignment, runner)
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise CourseError(f"the public tests cannot be run: pytest {code!r}", assignment.test_dir)
     entries = {m.id: Entry(m.exercise, m.belief, m.hint, m.must_fail) for m in mistakes}

@@ -311,7 +311,8 @@ def find_the_error(
     claims: for each layer (output shape, trainable parameters), as somebody wrote them down
     returns: the index of the first layer of which either is wrong, an int; None if all are right
 
-    Raises ValueError where trace_shapes does, and where there is not one claim for each layer.
+    Raises ValueError where trace_shapes does (even if an earlier claim is wrong), and where there
+    is not one claim for each layer.
     """
     # Your turn: compute what is true, and compare.
     # given

@@ -278,8 +278,8 @@ def test_counts_and_shapes_are_both_checked(student, probes):
     """A wrong count comes before a wrong shape, and the other way round."""
     layers = built(student, probes, [("Conv2d", 4, 3), ("Conv2d", 4, 3)])
     right = [((4, 3, 5), 76), ((4, 1, 3), 148)]
-    wrong_count, wrong_shape = ((4, 3, 5), 72), ((4, 5, 3), 76)
-    for first in (wrong_count, wrong_shape):
+    wrong_count, wrong_channels, wrong_size = ((4, 3, 5), 72), ((5, 3, 5), 76), ((4, 5, 3), 76)
+    for first in (wrong_count, wrong_channels, wrong_size):
         expect(student.find_the_error(layers, (2, 5, 7), [first, right[1]])).equals(0)
     expect(student.find_the_error(layers, (2, 5, 7), [right[0], ((4, 1, 3), 144)])).equals(1)
     expect(student.find_the_error(layers, (2, 5, 7), [right[0], ((4, 3, 1), 148)])).equals(1)
@@ -315,5 +315,6 @@ def test_tables_that_do_not_belong(student, probes):
     expect.raises(ValueError, student.find_the_error, layers, SHAPE, [*TRUE, ((5,), 0)])
     expect.raises(ValueError, student.find_the_error, layers, SHAPE, [])
     layers = built(student, probes, [("ReLU",), ("Linear", 3)])
-    claims = [((2, 3, 4), 0), ((3,), 15)]
-    expect.raises(ValueError, student.find_the_error, layers, (2, 3, 4), claims)
+    for first in (((2, 3, 4), 0), ((9, 9, 9), 0)):
+        claims = [first, ((3,), 15)]
+        expect.raises(ValueError, student.find_the_error, layers, (2, 3, 4), claims)

@@ -216,13 +216,3 @@ def test_course_map_lists_assignments_in_order_with_their_sums(workshop):
     for command in ("pytest tests/a01_first", "autograder check a01_first"):
         assert command in page
     assert "assignments/a01_first/pooling.py" in page
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(900)  # every mistake's values on every public test
-def test_the_course_can_be_built():
-    course = load_course(REPOSITORY)
-    names = {path.relative_to(REPOSITORY).as_posix() for path in plan(course)}
-    for assignment in course.assignments:
-        assert f"assignments/{assignment.id}/{assignment.file}" in names
-        assert f"assignments/{assignment.id}/README.md" in names
