@@ -13,6 +13,7 @@ from autograder.sandbox.proxy import CallRecord, Member
 
 ROWS = 5
 PICTURE_SIDE = 16
+LISTED = 4
 
 Array = np.ndarray[Any, Any]
 Plane = tuple[tuple[float, ...], ...]
@@ -106,12 +107,13 @@ def render_call(call: CallRecord, signature: inspect.Signature | None) -> str:
 
 def _brief(value: Any) -> str:
     if isinstance(value, Member):
-        return value._name
+        return render_call(value._made_by, None) if value._made_by else value._name
     if is_array(value):
         return str(tuple(value.shape))
     if isinstance(value, dict):
         return f"{{{len(value)} entries}}"
-    if isinstance(value, list | tuple) and any(is_array(item) for item in value):
-        return f"[{', '.join(_brief(item) for item in value[:4])}]"
+    if isinstance(value, list | tuple) and any(isinstance(i, Member) or is_array(i) for i in value):
+        more = [f"{len(value) - LISTED} more"] if len(value) > LISTED else []
+        return f"[{', '.join([*map(_brief, value[:LISTED]), *more])}]"
     text = str(value.item()) if isinstance(value, np.generic) else repr(value)
     return text if len(text) <= 60 else text[:57] + "..."

@@ -70,8 +70,10 @@ class Step:
 class Member:
     """An attribute of the submission, or an object that it made. Calling it makes a request."""
 
-    def __init__(self, student: Student, ref: Ref, name: str) -> None:
-        self._student, self._ref, self._name = student, ref, name
+    def __init__(
+        self, student: Student, ref: Ref, name: str, made_by: CallRecord | None = None
+    ) -> None:
+        self._student, self._ref, self._name, self._made_by = student, ref, name, made_by
 
     def __getattr__(self, name: str) -> Member:
         if name.startswith("__"):
@@ -146,7 +148,8 @@ class Student:
         if isinstance(value, Ref):
             if value.handle <= 0 or value.path:
                 raise WireError("the process answered with a reference that it does not own")
-            return Member(self, value, value.kind[:80] if value.kind.isidentifier() else name)
+            kind = value.kind[:80] if value.kind.isidentifier() else name
+            return Member(self, value, kind, self._last if kind == name else None)
         if type(value) in (list, tuple):
             return type(value)(self._wrap(item, name) for item in value)
         if type(value) is dict:

@@ -74,10 +74,13 @@ class _Worker:
 
 
 def _forbid(dotted: str) -> None:
-    """Replace a library's function, under every name that its package gives it."""
+    """Replace a library's function, under every name that its package gives it.
+
+    Classes and modules stay: the library itself inherits from them and looks things up in them.
+    """
     home, _, attribute = dotted.rpartition(".")
     function = getattr(sys.modules.get(home), attribute, None)
-    if function is None:
+    if not callable(function) or isinstance(function, type | ModuleType):
         return
 
     def refuse(*_: Any, **__: Any) -> NoReturn:

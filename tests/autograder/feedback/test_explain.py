@@ -168,3 +168,16 @@ def test_a_call_stays_short_and_shows_no_addresses() -> None:
     text = render_call(call, None)
     assert len(text) < 200 and not re.search(r"0x[0-9a-f]{6}", text)
     assert "{1 entries}" in text and "Layer.inner" in text
+
+
+def test_an_object_of_the_submission_is_shown_as_it_was_made() -> None:
+    module = ModuleType("work")
+    exec(
+        "class Layer:\n    def __init__(self, *sizes, stride=1): pass\ndef f(x): pass", vars(module)
+    )
+    student = Student(LocalBackend(module))
+    layers = [student.Layer(3, stride=2), *[student.Layer(np.ones((2, 5))) for _ in range(5)]]
+    student.f(layers)
+    assert render_call(student.last_call, None) == (
+        "f([Layer(3, stride=2), Layer((2, 5)), Layer((2, 5)), Layer((2, 5)), 2 more])"
+    )

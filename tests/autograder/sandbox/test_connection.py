@@ -259,6 +259,24 @@ def test_a_submission_has_its_helpers_and_nothing_of_ours(start: Start, zygote: 
     assert not [name for name in environment if "AUTOGRADER" in name or "SECRET" in name]
 
 
+def test_a_forbidden_function_is_replaced_under_every_name(zygote: Server) -> None:
+    source = "import numpy as np\ndef f(x):\n    return np._core.numeric.convolve(x, x)"
+    with contextlib.closing(Connection(zygote.control, WorkerLimits())) as connection:
+        connection.load({"work.py": source.encode()}, "work", "", 10.0, ["numpy.convolve"])
+        request = Request(messages.CALL, Ref(0, ("f",)), (np.ones(2),)).encode()
+        with pytest.raises(StudentError, match=r"numpy\.convolve may not be used"):
+            connection.ask(request, "f", 8.0)
+
+
+def test_forbidden_classes_and_modules_stay_for_the_library_itself(zygote: Server) -> None:
+    source = "import numpy as np\ndef f(x):\n    return np.linalg.norm(np.vectorize(abs)(x))"
+    with contextlib.closing(Connection(zygote.control, WorkerLimits())) as connection:
+        forbidden = ["numpy.linalg", "numpy.ndarray", "numpy.vectorize", "numpy.no_such_name"]
+        connection.load({"work.py": source.encode()}, "work", "", 10.0, forbidden)
+        request = Request(messages.CALL, Ref(0, ("f",)), (np.array([-3.0, 4.0]),)).encode()
+        assert connection.ask(request, "f", 8.0).value == 5
+
+
 def test_a_zygote_that_was_killed_is_the_graders_fault(level: Level, start: Start) -> None:
     killed = start_zygote(level, ("numpy",))
     worker = start("import time\ndef f():\n    time.sleep(100)", killed)
