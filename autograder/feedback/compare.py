@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.feedback import discreet
 from autograder.sandbox.proxy import Member
 
 _HUGE = 10**300  # larger whole numbers are no floats
@@ -86,11 +87,10 @@ def kind(value: Any) -> str:
 def _wrong_type(actual: Any, wanted: str, where: str, hidden: str | None = None) -> Difference:
     """`hidden`: what is wanted, where `wanted` says more than its type."""
     hint = " Does a branch end without return?" if actual is None else ""
-    came = f"{_at(where)}{kind(actual)} came back"
-    text = _upper(f"{came}; {wanted} was expected.{hint}")
-    if hidden is None:
-        return Difference("type", text, text, where=where)
-    return Difference("type", text, _upper(f"{came}; {hidden} was expected.{hint}"), where=where)
+    text = _upper(f"{_at(where)}{kind(actual)} came back; {wanted} was expected.{hint}")
+    came = "an object of its own" if isinstance(actual, Member) else kind(actual)
+    secret = f"{_at(where)}{came} came back; {hidden or wanted} was expected.{hint}"
+    return Difference("type", text, _upper(secret), where=where)
 
 
 def _short(text: str) -> str:
@@ -148,7 +148,7 @@ def _mapping(
         missing = sorted(_short(str(key)) for key in set(expected) - set(actual))
         extra = sorted(_short(str(key)) for key in set(actual) - set(expected))
         text = f"{_at(where)}the keys differ: missing {missing[:5]}, not expected {extra[:5]}."
-        hidden = f"{_at(where)}the keys are not the expected ones; not expected: {extra[:5]}."
+        hidden = f"{_at(where)}the keys are not the expected ones: {len(extra)} are too many."
         return Difference("shape", _upper(text), _upper(hidden), where=where)
     for key, theirs in expected.items():
         found = difference(actual[key], theirs, rtol, atol, exact, f"{where}[{key!r}]")
@@ -164,9 +164,10 @@ def _plain(actual: Any, expected: Any, where: str) -> Difference | None:
         hidden = "something else" if expected is None else None
         return _wrong_type(actual, kind(expected), where, hidden)
     if actual != expected:
-        came = f"{_at(where)}{_short(repr(actual))}"
-        text = f"{came} came back; {_short(repr(expected))} was expected."
-        return Difference("values", text, f"{came} is not right.", where=where)
+        came = f"{_at(where)}{_short(repr(actual))} came back"
+        text = f"{came}; {_short(repr(expected))} was expected."
+        hidden = f"{_at(where)}{discreet.word(actual)} is not right."
+        return Difference("values", text, hidden, where=where)
     return None
 
 
@@ -176,11 +177,13 @@ def _integer(actual: Any, expected: int, where: str) -> Difference | None:
     whole = isinstance(actual, int | np.integer) and not isinstance(actual, bool)
     if not whole:
         shown = f" ({actual!r})" if isinstance(actual, float | bool) else ""
-        return _wrong_type(actual, "an integer" + shown.replace("np.", ""), where)
+        wanted = "an integer" + shown.replace("np.", "")
+        return _wrong_type(actual, wanted, where, "an integer")
     if int(actual) != expected:
-        came = f"{_at(where)}{_short(str(int(actual)))}"
-        text = f"{came} came back; {_short(str(expected))} was expected."
-        return Difference("values", text, f"{came} is not right.", where=where)
+        came = f"{_at(where)}{_short(str(int(actual)))} came back"
+        text = f"{came}; {_short(str(expected))} was expected."
+        hidden = f"{_at(where)}{discreet.number(int(actual))} is not right."
+        return Difference("values", text, hidden, where=where)
     return None
 
 
@@ -194,7 +197,7 @@ def _real(actual: Any, expected: Any, rtol: float, atol: float, where: str) -> D
         actual = float(max(-_HUGE, min(actual, _HUGE)))
     if not _close(np.asarray(actual), np.asarray(expected), rtol, atol).all():
         text = f"{_at(where)}{actual:.10g} came back; {expected:.10g} was expected."
-        hidden = f"{_at(where)}{actual:.10g} is not right."
+        hidden = f"{_at(where)}{discreet.number(actual)} is not right."
         return Difference("values", text, hidden, where=where)
     return None
 
@@ -205,11 +208,9 @@ def _array(actual: Any, expected: Any, rtol: float, atol: float, where: str) -> 
         return _wrong_type(actual, kind(expected), where)
     mine, theirs = (np.asarray(actual) if scalar else as_numpy(actual)), as_numpy(expected)
     if mine.shape != theirs.shape:
-        came = f"{_at(where)}the shape is {mine.shape}"
-        text = f"{came}; {theirs.shape} was expected."
-        return Difference(
-            "shape", _upper(text), _upper(came + ", which is not right."), where=where
-        )
+        text = _upper(f"{_at(where)}the shape is {mine.shape}; {theirs.shape} was expected.")
+        hidden = _upper(f"{_at(where)}{discreet.shape(mine.shape)}, which is not right.")
+        return Difference("shape", text, hidden, where=where)
     if actual.dtype != expected.dtype:
         text = f"{_at(where)}the dtype is {actual.dtype}; {expected.dtype} was expected."
         return Difference("dtype", _upper(text), _upper(text), where=where)

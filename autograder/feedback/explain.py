@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.feedback import discreet
 from autograder.feedback.compare import Difference, as_numpy, gaps, is_array
 from autograder.results import Diagnosis, Picture, ValueRow
 from autograder.sandbox.proxy import CallRecord, Member
@@ -31,7 +32,7 @@ def diagnose(found: Difference, call: CallRecord | None, hidden: bool) -> Diagno
         step=found.step,
         message=found.hidden_message if hidden else found.message,
         rows=_rows(found, hidden),
-        picture=_picture(found, call, hidden),
+        picture=None if hidden else _picture(found, call),
     )
 
 
@@ -45,9 +46,12 @@ def _rows(found: Difference, hidden: bool) -> tuple[ValueRow, ...]:
     rows = []
     for place in places[:ROWS]:
         at = tuple(int(i) for i in place)
-        expected = None if hidden else number(found.expected[at])
         where = f"{found.where} {at}".strip()
-        rows.append(ValueRow(at=where, yours=number(found.yours[at]), expected=expected))
+        if hidden:
+            rows.append(ValueRow(at=where, yours=discreet.number(found.yours[at])))
+        else:
+            yours, expected = number(found.yours[at]), number(found.expected[at])
+            rows.append(ValueRow(at=where, yours=yours, expected=expected))
     return tuple(rows)
 
 
@@ -56,7 +60,7 @@ def number(value: Any) -> str:
     return f"{value.item() if hasattr(value, 'item') else value:.6g}"
 
 
-def _picture(found: Difference, call: CallRecord | None, hidden: bool) -> Picture | None:
+def _picture(found: Difference, call: CallRecord | None) -> Picture | None:
     if found.yours is None or found.expected is None or found.wrong is None:
         return None
     if found.yours.ndim < 2 or found.yours.dtype.kind not in "fiu":
@@ -65,8 +69,6 @@ def _picture(found: Difference, call: CallRecord | None, hidden: bool) -> Pictur
     yours = _plane(found.yours[lead])
     if yours is None:
         return None
-    if hidden:
-        return Picture(yours=yours)
     expected = _plane(found.expected[lead])
     gap = _plane(found.yours[lead].astype(float) - found.expected[lead].astype(float))
     return Picture(yours=yours, input=_input_plane(call, lead), expected=expected, difference=gap)

@@ -42,7 +42,8 @@ def run_public(assignment: Assignment, plugin: object) -> pytest.ExitCode:
     same name for this one.
     """
     options = ["-p", "no:cacheprovider", "-p", "no:terminal", "--import-mode=importlib"]
-    options += ["-c", os.devnull, f"--rootdir={assignment.root}", "-W", "ignore"]
+    root = assignment.root
+    options += ["-c", os.devnull, f"--rootdir={root}", f"--confcutdir={root}", "-W", "ignore"]
     files = sorted(str(path) for path in assignment.test_dir.glob(PUBLIC))
     before = set(sys.modules)
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +17,7 @@ from autograder.errors import (
     TimeOut,
     WorkerError,
 )
+from autograder.feedback import discreet
 from autograder.feedback.expect import ExpectationFailed
 from autograder.feedback.explain import diagnose, render_call
 from autograder.grading.suite import Case, Suite
@@ -73,35 +73,25 @@ def judge(
 
 
 def _raised(error: StudentError, case: Case) -> Outcome:
+    name = case.exercise if case.hidden else error.function or case.exercise
     if isinstance(error, NotAttempted):
-        name = error.function or case.exercise
         text = f"{name} is not attempted yet."
         return Outcome(Verdict.NOT_ATTEMPTED, Diagnosis(step="exists", message=text))
     if "MemoryError" in error.bases:
-        said = f": {_short(error.message)}" if error.message else "."
-        text = f"Out of memory in {error.function or case.exercise}{said}"
+        said = f": {_short(error.message)}" if error.message and not case.hidden else "."
+        text = f"Out of memory in {name}{said}"
         return Outcome(Verdict.OUT_OF_MEMORY, Diagnosis(step="process", message=text))
-    missing = _missing(error, case)
-    said = error.message if not case.hidden else _short(error.message)
-    text = f"{error.kind}: {said}" if said else error.kind
+    missing, file = _missing(error, case), case.assignment.file
+    text = discreet.exception(error) if case.hidden else str(error)
     text += _advice(error)
     return Outcome(
         Verdict.FAILED if missing else Verdict.ERROR,
         Diagnosis(
             step="exists" if missing else "error",
             message=missing or text,
-            trace=_lines_only(error.trace) if case.hidden else error.trace,
+            trace=discreet.trace(error.trace, file) if case.hidden else error.trace,
         ),
     )
-
-
-_PLACE = re.compile(r"([\w./-]{1,80}, line \d{1,6})\b")
-
-
-def _lines_only(trace: tuple[str, ...]) -> tuple[str, ...]:
-    """File and line: the rest comes from the submission's process and can carry inputs out."""
-    found = (_PLACE.match(line) for line in trace)
-    return tuple(match[1] for match in found if match)
 
 
 def _advice(error: StudentError) -> str:
@@ -109,7 +99,7 @@ def _advice(error: StudentError) -> str:
 
 
 def _short(message: str, limit: int = 200) -> str:
-    """One line: a message can carry hidden inputs out, and what helps is short."""
+    """One line: what helps is short."""
     line = message.strip().splitlines()[0] if message.strip() else ""
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
@@ -122,7 +112,8 @@ def _missing(error: StudentError, case: Case) -> str:
     if error.kind == "AttributeError" and error.message.endswith(f"has no attribute '{name}'"):
         return f"{name} is missing from {file}: it must have this very name, at the top level."
     if error.kind == "TypeError" and error.message.endswith("object is not callable"):
-        return f"{name} in {file} cannot be called ({error.message}): define it with def or class."
+        came = "" if case.hidden else f" ({error.message})"
+        return f"{name} in {file} cannot be called{came}: define it with def or class."
     return ""
 
 

@@ -56,7 +56,7 @@ def main(argv: list[str]) -> None:
     folders = [str(a.test_dir) for a in plugin.assignments]
     options = [f"-pno:{name}" for name in _UNUSED]
     options += ["-p", "autograder.grading.plugin", "-s", "--import-mode=importlib"]
-    options += ["-c", os.devnull, f"--rootdir={root}"]
+    options += ["-c", os.devnull, f"--rootdir={root}", f"--confcutdir={root}"]
     code = pytest.main([*options, *folders], plugins=[plugin])
     plugin.say({"error": plugin.problem or f"the tests cannot be collected (pytest: {code!r})"})
 

@@ -9,6 +9,8 @@ import pytest
 
 from autograder.course import Course, load_course
 from autograder.grading.check import run_public
+from autograder.grading.engine import Engine
+from autograder.sandbox.isolation import Level
 
 
 class _Names:
@@ -30,3 +32,13 @@ def test_courses_with_files_of_the_same_names_are_kept_apart(small_course: Cours
         run_public(course.assignments[0], names)
         assert names.found
         assert all(name.startswith("test_other_") == is_other for name in names.found)
+
+
+def test_configuration_above_the_course_is_not_read(small_copy: Path, level: Level):
+    course = load_course(small_copy)
+    (small_copy.parent / "conftest.py").write_text("raise RuntimeError('not ours')")
+    names = _Names()
+    run_public(course.assignments[0], names)
+    assert names.found
+    with Engine(course, course.assignments, level, "any") as engine:
+        assert engine.pids["server"]

@@ -1,0 +1,59 @@
+"""Each attack alone: its exact verdict and mark, nothing brought out, and the grader unharmed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from corpus import (
+    ASSIGNMENT,
+    EXERCISES,
+    FILE,
+    Attack,
+    diagnoses,
+    earned,
+    honest,
+    leaks,
+    load_corpus,
+)
+
+from autograder.batch.run import Batch
+from autograder.report import write_student
+from autograder.results import SubmissionResult, to_json
+from autograder.submission import discover
+
+ATTACKS = load_corpus()
+FULL = {name: {"verdict": "passed", "points": points} for name, points in EXERCISES.items()}
+
+
+def grade(batch: Batch, folder: Path) -> SubmissionResult:
+    """Grade the one submission of a class."""
+    (graded,) = batch.run(discover([folder], batch.settings.course))
+    return graded.result
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.id)
+def test_attack_gets_what_it_deserves(attack: Attack, batch: Batch, listener, tmp_path: Path):
+    visits = listener.visits
+    place = tmp_path / "class"
+    place.mkdir()
+    attack.lay_out(place / attack.id, listener.port)
+    result = grade(batch, place)
+    assert result.fault is None
+    assert earned(result) == attack.expected, diagnoses(result)
+    assert attack.says in diagnoses(result)
+    out = tmp_path / "out"
+    (out / "results").mkdir(parents=True)
+    (out / "results" / "attack.json").write_bytes(to_json(result))
+    write_student(result, out)
+    assert leaks(out) == []
+    assert listener.visits == visits, "somebody reached the network"
+    assert_unharmed(batch, tmp_path, ATTACKS.index(attack))
+
+
+def assert_unharmed(batch: Batch, tmp_path: Path, number: int) -> None:
+    """The next student, graded by the same processes, gets full marks."""
+    folder = tmp_path / "next" / "honest" / ASSIGNMENT
+    folder.mkdir(parents=True)
+    (folder / FILE).write_bytes(honest(number))
+    assert earned(grade(batch, tmp_path / "next")) == FULL
