@@ -124,7 +124,7 @@ def test_the_secret_changes_hidden_inputs_alone(
         "    image = rng.standard_normal((1, 1))\n"
         "    expect(student.mirror(image)).close_to(image)\n"
     )
-    source = reference_source + "\n\ndef mirror(image):\n    return image + 1000\n"
+    source = reference_source + "\n\ndef mirror(image):\n    return 7 * image\n"
 
     def seen(secret: str) -> dict[str, str]:
         with Engine(course, course.assignments, level, secret) as engine:
