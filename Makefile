@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := .venv-peers
 
-.PHONY: setup demo data test test-quick lint build verify bench mutate clean
+.PHONY: setup demo data test test-quick lint build verify bench bench-load bench-attacks mutate clean
 
 demo: $(READY)  ## grade a class of 30 behind the wall
 	$(BIN)/python data_scripts/make_cohort.py --students 30 --seed 1 --format mixed --out demo/class
@@ -36,6 +37,12 @@ verify: data  ## prove the tests of every assignment
 bench: $(READY)  ## ratios, shares and memory
 	$(BIN)/python tests/benchmarks/throughput.py
 
+bench-load: $(READY)  ## a class of 1,000, 5 % of it hostile: marks, memory, what is left behind
+	PYTHONPATH=tests/attacks $(BIN)/python tests/benchmarks/load.py $(ARGS)
+
+bench-attacks: $(PEERS)/.ready  ## the attacks against pytest, nbgrader and otter; in a container
+	PYTHONPATH=tests/attacks $(BIN)/python tests/benchmarks/attacks/run.py --peers $(PEERS) $(ARGS)
+
 mutate: $(READY)  ## which changes of the references no test notices: ARGS="a01 --sample 100"
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --constraint constraints.txt --editable ".[dev,mutation]"
 	$(BIN)/python tests/mutation/run.py $(ARGS)
@@ -49,5 +56,12 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --constraint constraints.txt --editable ".[dev]"
 	touch $@
 
+# what others grade with, apart from this project: they want other versions
+$(PEERS)/.ready: $(READY)
+	$(PYTHON) -m venv $(PEERS)
+	$(BIN)/uv pip install --quiet --python $(PEERS)/bin/python --compile-bytecode --constraint constraints.txt \
+		numpy torch torchvision pytest nbgrader otter-grader
+	touch $@
+
 clean:
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) $(PEERS) demo

@@ -1,0 +1,186 @@
+"""What people grade with today, each as its manual says, for one submission at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import sqlite3
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import cage
+from checks import CHECKS, HEAD, Check
+
+EXERCISES = ("window_mean", "Tally", "rescale")
+POINTS = {check.name: check.points for check in CHECKS}
+SECONDS = 90.0  # for one submission; honest ones take a tenth of it
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What a grader made of a submission.
+
+    Attributes:
+        points: 0 to 10; None: there is no result.
+        shown: all that a student or an instructor would read of it.
+    """
+
+    points: float | None
+    shown: str
+
+
+class Grader(Protocol):
+    """One way to grade."""
+
+    name: str
+
+    def grade(self, submission: Path, folder: Path, environment: dict[str, str]) -> Graded:
+        """Grade.
+
+        Args:
+            submission: folder with target.py and what lies beside it.
+            folder: empty; all that is written goes here.
+            environment: of the grader.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class PlainPytest:
+    """The submission imported by the process that runs the tests."""
+
+    bin: Path
+    name: str = "pytest"
+
+    def grade(self, submission: Path, folder: Path, environment: dict[str, str]) -> Graded:
+        """See Grader."""
+        shutil.copytree(submission, folder, dirs_exist_ok=True)
+        tests = [f"{HEAD}\nfrom target import *\n"]
+        tests += [f"\ndef test_{check.name}():\n{check.indented()}\n" for check in CHECKS]
+        (folder / "test_target.py").write_text("\n".join(tests))
+        command = [str(self.bin / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+        done = cage.run([*command, "--junitxml=results.xml"], folder, environment, SECONDS)
+        with contextlib.suppress(OSError, ElementTree.ParseError):
+            cases = list(ElementTree.parse(folder / "results.xml").getroot().iter("testcase"))
+            passed = [c.get("name", "").removeprefix("test_") for c in cases if not list(c)]
+            text = (folder / "results.xml").read_text("utf-8", "replace")
+            return Graded(sum(POINTS.get(name, 0) for name in passed), done.said + text)
+        return Graded(None, done.said)
+
+
+@dataclass(frozen=True)
+class Nbgrader:
+    """A notebook, autograded in its own kernel together with the tests."""
+
+    bin: Path
+    name: str = "nbgrader"
+
+    def grade(self, submission: Path, folder: Path, environment: dict[str, str]) -> Graded:
+        """See Grader."""
+        source = folder / "source" / "a" / "target.ipynb"
+        source.parent.mkdir(parents=True)
+        source.write_text(json.dumps(self._notebook("raise NotImplementedError", solution=True)))
+        handed_in = folder / "submitted" / "student" / "a"
+        shutil.copytree(submission, handed_in)
+        code = (submission / "target.py").read_text("utf-8", "replace")
+        (handed_in / "target.ipynb").write_text(json.dumps(self._notebook(code)))
+        (folder / "nbgrader_config.py").write_text(
+            "c = get_config()\nc.CourseDirectory.root = '.'\n"
+        )
+        script = "nbgrader generate_assignment a --force && nbgrader autograde a --force; "
+        script += "nbgrader generate_feedback a --force"
+        home = {"HOME": str(folder), "PATH": f"{self.bin}:{environment['PATH']}"}
+        done = cage.run(["sh", "-c", script], folder, environment | home, 2 * SECONDS)
+        pages = sorted((folder / "feedback").rglob("*.html"))
+        shown = done.said + "".join(page.read_text("utf-8", "replace") for page in pages)
+        return Graded(self._points(folder / "gradebook.db"), shown)
+
+    def _notebook(self, code: str, solution: bool = False) -> dict[str, object]:
+        if solution:
+            code = f"### BEGIN SOLUTION\n{code}\n### END SOLUTION"
+        cells = [self._cell("solution", code, {"solution": True, "grade": False})]
+        for check in CHECKS:
+            body = check.indented(0)
+            if check.hidden:
+                body = f"### BEGIN HIDDEN TESTS\n{body}\n### END HIDDEN TESTS"
+            if check.hidden and not solution:
+                body = ""
+            settings = {"solution": False, "grade": True, "points": check.points, "locked": True}
+            cells.append(self._cell(check.name, f"{HEAD}\n{body}", settings))
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        return {
+            "cells": cells,
+            "metadata": {"kernelspec": kernel},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+
+    def _cell(self, name: str, code: str, settings: dict[str, object]) -> dict[str, object]:
+        mark = {"schema_version": 3, "grade_id": name, "locked": False, "task": False} | settings
+        return {
+            "cell_type": "code",
+            "id": name.replace("_", "-"),
+            "execution_count": None,
+            "metadata": {"nbgrader": mark},
+            "outputs": [],
+            "source": code,
+        }
+
+    def _points(self, gradebook: Path) -> float | None:
+        query = "SELECT SUM(auto_score), COUNT(auto_score) FROM grade"
+        with (
+            contextlib.suppress(sqlite3.Error),
+            contextlib.closing(sqlite3.connect(f"file:{gradebook}?mode=ro", uri=True)) as book,
+        ):
+            total, count = book.execute(query).fetchone()
+            return float(total) if count else None
+        return None
+
+
+@dataclass(frozen=True)
+class Otter:
+    """`otter run` on a notebook."""
+
+    bin: Path
+    name: str = "otter"
+
+    def grade(self, submission: Path, folder: Path, environment: dict[str, str]) -> Graded:
+        """See Grader."""
+        tests = folder / "tests"
+        tests.mkdir(parents=True)
+        for exercise in EXERCISES:
+            own = [check for check in CHECKS if check.exercise == exercise]
+            (tests / f"{exercise}.py").write_text(self._test_file(exercise, own))
+        shutil.copytree(submission, folder / "work")
+        code = (submission / "target.py").read_text("utf-8", "replace")
+        cell = {"cell_type": "code", "id": "a", "execution_count": None, "metadata": {}}
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        book = {
+            "cells": [cell | {"outputs": [], "source": code}],
+            "metadata": {"kernelspec": kernel},
+        }
+        notebook = folder / "work" / "target.ipynb"
+        notebook.write_text(json.dumps(book | {"nbformat": 4, "nbformat_minor": 5}))
+        script = "otter generate --no-environment -t tests -o autograder.zip && mkdir out && "
+        script += "cd work && otter run -a ../autograder.zip -o ../out target.ipynb"
+        home = {"HOME": str(folder), "PATH": f"{self.bin}:{environment['PATH']}"}
+        done = cage.run(["sh", "-c", script], folder, environment | home, SECONDS)
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            text = (folder / "out" / "results.json").read_text("utf-8", "replace")
+            scores = [float(test.get("score", 0)) for test in json.loads(text)["tests"]]
+            return Graded(sum(scores), done.said + text)
+        return Graded(None, done.said)
+
+    def _test_file(self, exercise: str, checks: Sequence[Check]) -> str:
+        parts = ["OK_FORMAT = False\n\nfrom otter.test_files import test_case\n", HEAD]
+        parts += [f'name = "{exercise}"\n']
+        for check in checks:
+            parts.append(
+                f"\n@test_case(points={check.points}, hidden={check.hidden})\n"
+                f"def test_{check.name}({exercise}):\n{check.indented()}\n"
+            )
+        return "\n".join(parts)
