@@ -128,6 +128,9 @@ def test_integer_boxes_become_float32(student):
     expect(student.convert_boxes(given, "cxcywh", "xyxy")).close_to(expected)
     expected = boxes([200, 100, 301, 355], dtype=F32)
     expect(student.convert_boxes(given, "xywh", "xyxy")).close_to(expected)
+    given = torch.tensor([[3001, -4097, 3012, -4084]], dtype=torch.int16)
+    expected = boxes([3006.5, -4090.5, 11, 13], dtype=F32)
+    expect(student.convert_boxes(given, "xyxy", "cxcywh")).close_to(expected)
 
 
 @convert
@@ -268,6 +271,9 @@ def test_iou_of_integer_boxes(student):
     for dtype in (torch.int64, torch.int32, torch.int16, torch.uint8):
         answer = student.box_iou(torch.tensor(a, dtype=dtype), torch.tensor(b, dtype=dtype))
         expect(answer).close_to(expected, **SINGLE)
+    for dtype in (torch.int64, torch.int16):  # float16 would round them
+        a, b = torch.tensor([[[3001, 0, 3011, 10]], [[3002, 0, 3012, 10]]], dtype=dtype)
+        expect(student.box_iou(a, b)).close_to(torch.tensor([[9 / 11]]), **SINGLE)
 
 
 @iou
@@ -340,9 +346,9 @@ def test_giou_of_boxes_without_area(student):
 
 @giou
 def test_giou_of_inverted_boxes(student):
-    """Edges the wrong way round count with the area 0."""
-    wrong = boxes([8, 2, 2, 8], [2, 8, 8, 2])
-    others = boxes([0, 0, 10, 10], [2, 2, 8, 8], [20, 20, 30, 40])
+    """Edges the wrong way round, along one axis or both, count with the area 0."""
+    wrong = boxes([8, 2, 2, 8], [2, 8, 8, 2], [8, 8, 2, 2])
+    others = torch.cat([wrong, boxes([0, 0, 10, 10], [2, 2, 8, 8], [20, 20, 30, 40])])
     expect(student.generalized_box_iou(wrong, others)).close_to(table(wrong, others, 1))
     expect(student.generalized_box_iou(others, wrong)).close_to(table(others, wrong, 1))
 
@@ -373,6 +379,9 @@ def test_giou_of_integer_boxes(student):
     for dtype in (torch.int64, torch.int16, torch.uint8):
         a_, b_ = torch.tensor(a, dtype=dtype), torch.tensor(b, dtype=dtype)
         expect(student.generalized_box_iou(a_, b_)).close_to(expected, **SINGLE)
+    for dtype in (torch.int64, torch.int16):  # float16 would round them
+        a, b = torch.tensor([[[3001, 0, 3011, 10]], [[3012, 0, 3022, 10]]], dtype=dtype)
+        expect(student.generalized_box_iou(a, b)).close_to(torch.tensor([[-1 / 21]]), **SINGLE)
 
 
 @giou

@@ -219,6 +219,10 @@ def test_soft_suppression_of_integer_boxes(student):
         given = torch.tensor(rows, dtype=dtype)
         answer = student.soft_nms(given, reals(0.9, 0.8, 0.6, dtype=F32))
         expect(answer).close_to((whole(0, 2, 1), reals(0.9, 0.6, 0.4, dtype=F32)), **SINGLE)
+    for dtype in (torch.int64, torch.int16):  # float16 would round them
+        given = torch.tensor([[3001, 0, 3011, 10], [3002, 0, 3012, 10]], dtype=dtype)
+        answer = student.soft_nms(given, reals(0.5, 0.7, dtype=F32))
+        expect(answer).close_to((whole(1, 0), reals(0.7, 0.5 * 2 / 11, dtype=F32)), **SINGLE)
 
 
 @soft
