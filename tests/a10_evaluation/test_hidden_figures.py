@@ -151,6 +151,22 @@ def test_areas_at_the_border_belong_to_both_ranges(student):
 
 
 @figures
+def test_areas_beyond_every_range(student):
+    """What is larger than 1e10 square pixels is ignored, like all that is out of a range."""
+    sides = 1e5 + np.array([-1.0, 0, 1])
+    huge = [[0, 0, side, 1e5] for side in sides]
+    scores = [0.7, 0.8, 0.9]
+    for k in range(3):
+        compare(student, [image(huge, [1] * 3, scores)], [image(huge[k : k + 1], [1])])
+        compare(student, [image(huge[k : k + 1], [1], [0.5])], [image(huge, [1] * 3)])
+    near = [[0, 0, 50, 50], [200, 0, 250, 50]]
+    for score in (0.9, 0.1):
+        predictions = [image([*near, huge[2]], [1] * 3, [0.5, 0.4, score])]
+        compare(student, predictions, [image([near[0], huge[2]], [1, 1])])
+        compare(student, predictions, [image(near[:1], [1])])
+
+
+@figures
 def test_ignored_truths_are_second_choice(student):
     """A detection prefers a worse truth in the range to a better one outside, and if it finds
     only one outside, it does not count.
