@@ -55,6 +55,8 @@ def test_many_equal_scores_of_many_classes(student):
         scores, order = levels(n)
         expect(student.batched_nms(row(n), scores, torch.arange(n) % 7, 0.5)).close_to(order)
         expect(student.batched_nms(row(n), scores, torch.zeros(n).long(), 0.5)).close_to(order)
+        same = torch.ones(n, 1, dtype=F64) * row(1)
+        expect(student.batched_nms(same, scores, torch.arange(n), 0.5)).close_to(order)
 
 
 @soft

@@ -141,7 +141,7 @@ def test_thresholds_that_are_met_exactly(student):
         for row, iou in ((1, 0.75), (2, 0.5), (3, 0.25)):
             pair, two = given[[row, 0]], scores[[row, 0]]
             expect(student.nms(pair, two, iou)).close_to(whole(1, 0))
-            expect(student.nms(pair, two, iou - 0.01)).close_to(whole(1))
+            expect(student.nms(pair, two, iou - 1e-6)).close_to(whole(1))
     touching = boxes([0, 0, 2, 2], [2, 0, 4, 2], [0, 2, 2, 4])
     expect(student.nms(touching, reals(1, 3, 2), 0.0)).close_to(whole(1, 2, 0))
     expect(student.nms(boxes(*ROW), reals(1, 3, 2), 0.0)).close_to(whole(1))
