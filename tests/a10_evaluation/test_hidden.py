@@ -221,8 +221,10 @@ def test_matching_refuses_what_has_no_order(student, rng):
     expect.raises(ValueError, student.match_detections, found, scores[:3], truths, 0.5)
     expect.raises(ValueError, student.match_detections, found, [*scores, 0.0], truths, 0.5)
     expect.raises(ValueError, student.match_detections, found[:, ::-1], scores, truths, 0.5)
-    for rows in (found[:, :3], np.hstack([found, found]), found[0], found[None]):
+    for rows in (found[:, :3], np.hstack([found, found]), found[0]):
         expect.raises(ValueError, student.match_detections, rows, scores[: len(rows)], truths, 0.5)
+    deep = truths[:2, :, None]
+    expect.raises(ValueError, student.match_detections, found[:1], scores[:1], deep, 0.5)
     scores[2] = np.nan
     expect.raises(ValueError, student.match_detections, found, scores, truths, 0.5)
 
