@@ -126,7 +126,7 @@ def test_choice_goes_by_score_and_not_by_iou(student, rng):
 @matching
 def test_scores_may_be_any_numbers(student, rng):
     """Negative, huge, nearly equal or infinite scores: only their order counts."""
-    found, scores, truths = crowd(rng, 6, 14)
+    found, scores, truths = crowd(rng, 8, 40, 0.2)
     for values in (scores - 100, 1e200 * scores, 1e-200 * scores, 0.5 + 1e-14 * scores.argsort()):
         compare(student, found, values, truths, 0.4)
     scores[3], scores[8] = np.inf, -np.inf
