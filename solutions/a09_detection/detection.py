@@ -114,15 +114,15 @@ def nms(boxes: Tensor, scores: Tensor, iou_threshold: float) -> Tensor:
     """Keep the best box of each heap: greedy non-maximum suppression.
 
     boxes: float32, float64 or integer (n, 4); n may be 0
-    scores: any real numbers, float32 or float64 (n,)
+    scores: any numbers, infinite ones as well, float32 or float64 (n,)
     iou_threshold: between 0 and 1
     returns: indices of the kept boxes, int64 (kept,), by falling score
 
     Boxes take their turn by falling score. One is kept unless its IoU with a box kept before is
     above the threshold; an IoU equal to it is not above. A box that is not kept suppresses nothing.
-    Of equal scores the lower index comes first. NaN counts as higher than every number, as in
-    torch.sort. A box without area, where x2 <= x1 or y2 <= y1, has IoU 0 with every box: it is kept
-    and suppresses nothing.
+    Of equal scores the lower index comes first. NaN counts as higher than every number, infinity
+    included, as in torch.sort. A box without area, where x2 <= x1 or y2 <= y1, has IoU 0 with every
+    box: it is kept and suppresses nothing.
     Source: handout, "Non-maximum suppression"; the conventions are those of torchvision.ops.nms.
     """
     # Your turn: sort, keep the first, drop what overlaps it too much, and so on.
@@ -145,7 +145,7 @@ def batched_nms(boxes: Tensor, scores: Tensor, classes: Tensor, iou_threshold: f
     """Suppress boxes by boxes of their own class alone.
 
     boxes: float32, float64 or integer (n, 4); n may be 0
-    scores: any real numbers, float32 or float64 (n,)
+    scores: any numbers, infinite ones as well, float32 or float64 (n,)
     classes: one class of each box, any int64 (n,), also negative or huge
     iou_threshold: between 0 and 1
     returns: indices of the kept boxes of all classes, int64 (kept,), by falling score
@@ -231,7 +231,7 @@ def make_anchors(
     sizes: sequence of numbers above 0, in pixels: the root of an anchor's area
     aspect_ratios: sequence of numbers above 0: an anchor's height / width
     stride: pixels from one cell to the next, an int of any integer type, or (rows, columns)
-    feature_size: cells of the feature map, an int, or (rows, columns); may be 0
+    feature_size: cells of the feature map, an int of any integer type, or (rows, columns); may be 0
     dtype, device: of the result; device None is torch's default device
     returns: anchors (x1, y1, x2, y2), dtype (rows * columns * k, 4), where k is
         len(sizes) * len(aspect_ratios)

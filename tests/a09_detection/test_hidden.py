@@ -101,7 +101,7 @@ def test_unknown_names_are_refused_on_both_sides(student, rng):
     """Also where both are the same unknown one."""
     given = random_boxes(rng, 3)
     expect(student.convert_boxes(given, "xyxy", "xyxy")).close_to(given)
-    for source, target in (("xyxy", "xyhw"), ("whxy", "xywh"), ("", "xyxy"), ("yxyx", "yxyx")):
+    for source, target in (("xyxy", "xyhw"), ("XYXY", "xywh"), ("", "xyxy"), ("yxyx", "yxyx")):
         expect.raises(ValueError, student.convert_boxes, given, source, target)
 
 
@@ -128,6 +128,9 @@ def test_integer_boxes_become_float32(student):
     expect(student.convert_boxes(given, "cxcywh", "xyxy")).close_to(expected)
     expected = boxes([200, 100, 301, 355], dtype=F32)
     expect(student.convert_boxes(given, "xywh", "xyxy")).close_to(expected)
+    given = torch.tensor([[3001, -4097, 3012, -4084]], dtype=torch.int16)
+    expected = boxes([3006.5, -4090.5, 11, 13], dtype=F32)
+    expect(student.convert_boxes(given, "xyxy", "cxcywh")).close_to(expected)
 
 
 @convert
@@ -213,6 +216,7 @@ def test_iou_of_flat_boxes(student, rng):
     flat = boxes([2, 3, 2, 3], [2, 0, 2, 9], [0, 3, 9, 3], [0, 0, 0, 0], [0, 0, 9, 0])
     others = torch.cat([flat, boxes([0, 0, 9, 9], [1, 1, 3, 4], [2, 3, 8, 9])])
     zeros = torch.zeros(5, 8, dtype=F64)
+    expect(student.box_iou(flat, flat)).close_to(zeros[:, :5])
     expect(student.box_iou(flat, others)).close_to(zeros)
     expect(student.box_iou(others, flat)).close_to(zeros.T.contiguous())
     expect(student.box_iou(flat.float(), others.float())).close_to(zeros.float())
@@ -231,7 +235,7 @@ def test_iou_of_inverted_boxes(student):
 def test_iou_does_not_depend_on_the_unit(student, rng):
     """Nothing is added to a union, however small it is; nothing is rounded."""
     a, b = random_boxes(rng, 6, 25), random_boxes(rng, 8, 25)
-    for unit in (1e-9, 1e-3, 1e9):
+    for unit in (1e-9, 1e-3, 1e9, 1e-20):
         expect(student.box_iou(unit * a, unit * b)).close_to(table(a, b))
     unit = 2.0**-14  # of boxes in float32: exact
     a, b = a.float(), b.float()
@@ -268,6 +272,9 @@ def test_iou_of_integer_boxes(student):
     for dtype in (torch.int64, torch.int32, torch.int16, torch.uint8):
         answer = student.box_iou(torch.tensor(a, dtype=dtype), torch.tensor(b, dtype=dtype))
         expect(answer).close_to(expected, **SINGLE)
+    for dtype in (torch.int64, torch.int16):  # float16 would round them
+        a, b = torch.tensor([[[3001, 0, 3011, 10]], [[3002, 0, 3012, 10]]], dtype=dtype)
+        expect(student.box_iou(a, b)).close_to(torch.tensor([[9 / 11]]), **SINGLE)
 
 
 @iou
@@ -340,9 +347,9 @@ def test_giou_of_boxes_without_area(student):
 
 @giou
 def test_giou_of_inverted_boxes(student):
-    """Edges the wrong way round count with the area 0."""
-    wrong = boxes([8, 2, 2, 8], [2, 8, 8, 2])
-    others = boxes([0, 0, 10, 10], [2, 2, 8, 8], [20, 20, 30, 40])
+    """Edges the wrong way round, along one axis or both, count with the area 0."""
+    wrong = boxes([8, 2, 2, 8], [2, 8, 8, 2], [8, 8, 2, 2])
+    others = torch.cat([wrong, boxes([0, 0, 10, 10], [2, 2, 8, 8], [20, 20, 30, 40])])
     expect(student.generalized_box_iou(wrong, others)).close_to(table(wrong, others, 1))
     expect(student.generalized_box_iou(others, wrong)).close_to(table(others, wrong, 1))
 
@@ -351,7 +358,7 @@ def test_giou_of_inverted_boxes(student):
 def test_giou_does_not_depend_on_the_unit(student, rng):
     """Nothing is added to an area, however small it is."""
     a, b = random_boxes(rng, 6, 25), random_boxes(rng, 8, 25)
-    for unit in (1e-9, 1e-3, 1e9):
+    for unit in (1e-9, 1e-3, 1e9, 1e-20):
         expect(student.generalized_box_iou(unit * a, unit * b)).close_to(table(a, b, 1))
 
 
@@ -373,6 +380,9 @@ def test_giou_of_integer_boxes(student):
     for dtype in (torch.int64, torch.int16, torch.uint8):
         a_, b_ = torch.tensor(a, dtype=dtype), torch.tensor(b, dtype=dtype)
         expect(student.generalized_box_iou(a_, b_)).close_to(expected, **SINGLE)
+    for dtype in (torch.int64, torch.int16):  # float16 would round them
+        a, b = torch.tensor([[[3001, 0, 3011, 10]], [[3012, 0, 3022, 10]]], dtype=dtype)
+        expect(student.generalized_box_iou(a, b)).close_to(torch.tensor([[-1 / 21]]), **SINGLE)
 
 
 @giou

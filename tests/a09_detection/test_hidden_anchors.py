@@ -212,6 +212,13 @@ def test_deltas_of_integer_boxes(student):
             torch.tensor(given, dtype=dtype), torch.tensor(targets, dtype=dtype)
         )
         expect(answer).close_to(expected, rtol=1e-5, atol=1e-6)
+    for dtype in (torch.int64, torch.int16):  # float16 would round them
+        given, targets = [[[3001, 10, 3011, 20]], [[3002, 10, 3014, 20]]]
+        answer = student.encode_boxes(
+            torch.tensor(given, dtype=dtype), torch.tensor(targets, dtype=dtype)
+        )
+        expected = rows([0.2, 0, math.log(1.2), 0], dtype=F32)
+        expect(answer).close_to(expected, rtol=1e-5, atol=1e-6)
 
 
 @encode
@@ -306,6 +313,11 @@ def test_boxes_of_integer_anchors(student):
     for dtype in (torch.int64, torch.int16, torch.uint8):
         answer = student.decode_boxes(torch.tensor(given, dtype=dtype), deltas)
         expect(answer).close_to(expected, rtol=1e-5, atol=1e-4)
+    for dtype in (torch.int64, torch.int16):  # float16 would round them
+        given = torch.tensor([[3001, 0, 3011, 40], [-4097, 20, -4080, 21]], dtype=dtype)
+        expected = to_boxes(given, deltas).float()
+        # a tenth of a pixel: a few roundings of edges of size 4000 in float32
+        expect(student.decode_boxes(given, deltas)).close_to(expected, rtol=0, atol=0.1)
 
 
 @decode

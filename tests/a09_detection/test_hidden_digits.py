@@ -1,4 +1,4 @@
-"""Hidden tests: suppression with all digits of float64."""
+"""Hidden tests: suppression with all digits of float64, and of integers in float32."""
 
 from __future__ import annotations
 
@@ -31,6 +31,26 @@ def test_boxes_are_compared_with_all_digits(student):
     scores = torch.tensor([0.9, 0.8], dtype=F64)
     expect(student.nms(pair(1e9), scores, 0.5)).close_to(torch.tensor([0]))
     expect(student.nms(pair(1e9), scores, 0.9)).close_to(torch.tensor([0, 1]))
+
+
+@suppress
+def test_integer_boxes_are_not_rounded(student):
+    """Whole numbers that float32 holds and float16 does not; the scores are floats."""
+    scores = torch.tensor([0.4, 0.5])
+    for dtype in (torch.int64, torch.int16):
+        given = pair(3001).to(dtype)
+        expect(student.nms(given, scores, 0.825)).close_to(torch.tensor([1, 0]))
+        expect(student.nms(given, scores, 0.81)).close_to(torch.tensor([1]))
+
+
+@batched
+def test_integer_boxes_of_a_class_are_not_rounded(student):
+    """Whole numbers that float32 holds and float16 does not."""
+    scores, classes = torch.tensor([0.4, 0.5]), torch.tensor([3, 3])
+    for dtype in (torch.int64, torch.int16):
+        given = pair(3001).to(dtype)
+        expect(student.batched_nms(given, scores, classes, 0.825)).close_to(torch.tensor([1, 0]))
+        expect(student.batched_nms(given, scores, classes, 0.81)).close_to(torch.tensor([1]))
 
 
 @batched

@@ -128,7 +128,7 @@ def test_limits_that_are_met_exactly(student):
         given, scores = HALF.to(dtype), reals(1, 0.5, 0.75, dtype=dtype)
         answer = student.soft_nms(given, scores, "linear", 0.5)
         expect(answer).close_to((whole(0, 2, 1), reals(1, 0.75, 0.5, dtype=dtype)))
-        answer = student.soft_nms(given, scores, "linear", 0.49, 0.5, 0.25)
+        answer = student.soft_nms(given, scores, "linear", 0.5 - 1e-6, 0.5, 0.25)
         expect(answer).close_to((whole(0, 2, 1), reals(1, 0.75, 0.25, dtype=dtype)))
         answer = student.soft_nms(given, scores, "linear", 0.49, 0.5, 0.26)
         expect(answer).close_to((whole(0, 2), reals(1, 0.75, dtype=dtype)))
@@ -198,7 +198,7 @@ def test_other_methods_are_refused(student):
     expect(student.soft_nms(HALF, reals(3, 2, 1), "linear")).close_to(
         (whole(0, 1, 2), reals(3, 1, 1))
     )
-    for method in ("hard", "", "Gauss", None):
+    for method in ("hard", "", "Linear", None):
         expect.raises(ValueError, student.soft_nms, HALF, reals(3, 2, 1), method)
 
 
@@ -219,6 +219,10 @@ def test_soft_suppression_of_integer_boxes(student):
         given = torch.tensor(rows, dtype=dtype)
         answer = student.soft_nms(given, reals(0.9, 0.8, 0.6, dtype=F32))
         expect(answer).close_to((whole(0, 2, 1), reals(0.9, 0.6, 0.4, dtype=F32)), **SINGLE)
+    for dtype in (torch.int64, torch.int16):  # float16 would round them
+        given = torch.tensor([[3001, 0, 3011, 10], [3002, 0, 3012, 10]], dtype=dtype)
+        answer = student.soft_nms(given, reals(0.5, 0.7, dtype=F32))
+        expect(answer).close_to((whole(1, 0), reals(0.7, 0.5 * 2 / 11, dtype=F32)), **SINGLE)
 
 
 @soft

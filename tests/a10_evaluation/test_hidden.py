@@ -126,7 +126,7 @@ def test_choice_goes_by_score_and_not_by_iou(student, rng):
 @matching
 def test_scores_may_be_any_numbers(student, rng):
     """Negative, huge, nearly equal or infinite scores: only their order counts."""
-    found, scores, truths = crowd(rng, 6, 14)
+    found, scores, truths = crowd(rng, 8, 40, 0.2)
     for values in (scores - 100, 1e200 * scores, 1e-200 * scores, 0.5 + 1e-14 * scores.argsort()):
         compare(student, found, values, truths, 0.4)
     scores[3], scores[8] = np.inf, -np.inf
@@ -181,6 +181,17 @@ def test_boxes_without_area_find_nothing(student):
 
 
 @matching
+def test_boxes_of_any_unit(student, rng):
+    """Boxes of less than a pixel overlap as others do; small boxes far apart do not."""
+    found, scores, truths = crowd(rng, 6, 14)
+    for unit in (1e-6, 1e6):
+        compare(student, unit * found, scores, unit * truths, 0.4)
+    corners = boxes([0, 0, 1, 1], [9, 9, 10, 10])
+    compare(student, corners, np.array([0.5, 0.4]), corners[:1], 0.5)
+    compare(student, corners, np.array([0.4, 0.5]), corners[:1], 0.5)
+
+
+@matching
 def test_matching_of_the_published_sample(student):
     """R. Padilla's seven images by plain IoU (without +1 per side) at 0.3: six truths are found."""
     for found, truths, expected in zip(DETECTIONS, TRUTHS, FOUND, strict=True):
@@ -204,11 +215,16 @@ def test_matching_without_truths_or_detections(student, rng):
 
 @matching
 def test_matching_refuses_what_has_no_order(student, rng):
-    """NaN scores, inverted boxes, and a score too few."""
+    """NaN scores, inverted boxes, not one score per box, and boxes of another shape."""
     found, scores, truths = crowd(rng, 3, 4)
     compare(student, found, scores, truths, 0.5)
     expect.raises(ValueError, student.match_detections, found, scores[:3], truths, 0.5)
+    expect.raises(ValueError, student.match_detections, found, [*scores, 0.0], truths, 0.5)
     expect.raises(ValueError, student.match_detections, found[:, ::-1], scores, truths, 0.5)
+    for rows in (found[:, :3], np.hstack([found, found]), found[0]):
+        expect.raises(ValueError, student.match_detections, rows, scores[: len(rows)], truths, 0.5)
+    deep = truths[:2, :, None]
+    expect.raises(ValueError, student.match_detections, found[:1], scores[:1], deep, 0.5)
     scores[2] = np.nan
     expect.raises(ValueError, student.match_detections, found, scores, truths, 0.5)
 

@@ -80,6 +80,19 @@ def test_points_at_a_level(student):
 
 
 @average
+def test_best_precision_at_recall_zero(student):
+    """Points of recall 0 count at the level 0, and nowhere else."""
+    recall, precision = np.array([0, 0, 0.5, 0.5]), np.array([0.9, 0.8, 0.2, 0.5])
+    for method, value in (
+        ("voc11", (0.9 + 5 * 0.5) / 11),
+        ("all_points", 0.5 * 0.5),
+        ("coco101", (0.9 + 50 * 0.5) / 101),
+    ):
+        expect(student.average_precision(recall, precision, method)).close_to(value)
+    compare(student, np.zeros(2), np.array([0.2, 0.7]))
+
+
+@average
 def test_precision_that_rises_again(student):
     """The highest precision stands last, or in the middle: it counts for all lower recalls."""
     compare(student, np.array([0.135, 0.275, 0.643, 0.912]), np.array([0.2, 0.3, 0.4, 0.5]))

@@ -151,6 +151,22 @@ def test_areas_at_the_border_belong_to_both_ranges(student):
 
 
 @figures
+def test_areas_beyond_every_range(student):
+    """What is larger than 1e10 square pixels is ignored, like all that is out of a range."""
+    sides = 1e5 + np.array([-1, 0, 2.0**-18])  # the last is larger by 0.4 square pixels
+    huge = [[0, 0, side, 1e5] for side in sides]
+    scores = [0.7, 0.8, 0.9]
+    for k in range(3):
+        compare(student, [image(huge, [1] * 3, scores)], [image(huge[k : k + 1], [1])])
+        compare(student, [image(huge[k : k + 1], [1], [0.5])], [image(huge, [1] * 3)])
+    near = [[0, 0, 50, 50], [200, 0, 250, 50]]
+    for score in (0.9, 0.1):
+        predictions = [image([*near, huge[2]], [1] * 3, [0.5, 0.4, score])]
+        compare(student, predictions, [image([near[0], huge[2]], [1, 1])])
+        compare(student, predictions, [image(near[:1], [1])])
+
+
+@figures
 def test_ignored_truths_are_second_choice(student):
     """A detection prefers a worse truth in the range to a better one outside, and if it finds
     only one outside, it does not count.
@@ -264,16 +280,21 @@ def test_empty_parts(student, rng):
         student.mean_average_precision(predictions, nothing),
         student.mean_average_precision(silent, nothing),
         student.mean_average_precision([], []),
+        student.mean_average_precision(150 * silent, 150 * nothing),
     ):
         expect(answer).close_to(dict.fromkeys(NAMES, -1.0))
 
 
 @figures
 def test_bad_input_is_refused(student, rng):
-    """NaN scores, inverted boxes, and lists of different lengths."""
+    """NaN scores, inverted boxes, and lists or labels of different lengths."""
     predictions, targets = scenes(rng, (3, 4), (2, 5))
     compare(student, predictions, targets)
     expect.raises(ValueError, student.mean_average_precision, predictions[:1], targets)
+    expect.raises(ValueError, student.mean_average_precision, predictions, targets[:1])
+    for labels in (targets[1]["labels"][:1], np.append(targets[1]["labels"], 1)):
+        bad = [targets[0], {**targets[1], "labels": labels}]
+        expect.raises(ValueError, student.mean_average_precision, predictions, bad)
     scores = np.array([0.1, np.nan, 0.3, 0.4])
     bad = [{**predictions[0], "scores": scores}, predictions[1]]
     expect.raises(ValueError, student.mean_average_precision, bad, targets)
