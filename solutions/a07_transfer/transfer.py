@@ -79,8 +79,8 @@ def freeze_backbone(model: nn.Module, head_name: str) -> nn.Module:
 
     The call itself changes no weight and no buffer, and leaves the head in its mode. The state
     dict keeps its keys, and a state dict saved before still loads. Batch-norm layers are
-    nn.BatchNorm1d, 2d, 3d and their subclasses. Whether dropout outside the head still drops in
-    training mode is left to you.
+    nn.BatchNorm1d, 2d, 3d and their subclasses, which may do more: timm's also apply an activation.
+    Whether dropout outside the head still drops in training mode is left to you.
 
     Args:
         model: to freeze.
