@@ -69,8 +69,8 @@ def freeze_backbone(model: nn.Module, head_name: str) -> nn.Module:
 
     The call itself changes no weight and no buffer, and leaves the head in its mode. The state
     dict keeps its keys, and a state dict saved before still loads. Batch-norm layers are
-    nn.BatchNorm1d, 2d, 3d and their subclasses. Whether dropout outside the head still drops in
-    training mode is left to you.
+    nn.BatchNorm1d, 2d, 3d and their subclasses, which may do more: timm's also apply an activation.
+    Whether dropout outside the head still drops in training mode is left to you.
 
     Args:
         model: to freeze.
@@ -212,7 +212,7 @@ def build_preprocess(weights: dict[str, Any]) -> Callable[[Tensor], Tensor]:
     5. subtracts each channel's mean and divides by its std.
 
     Args:
-        weights: what the weights' page says, a dict with
+        weights: what the weights' page says, a dict that is never changed, with
             "resize": int, pixels;
             "crop": int, pixels, at most `resize`;
             "interpolation": "bilinear" or "bicubic";
@@ -248,7 +248,7 @@ def extract_features(
     evaluation mode, without a graph for gradients, `batch_size` images at a time; the last batch
     may be smaller. No images give a result of shape (0, features).
 
-    Afterwards the model is as it was: weights, buffers, layers, and the mode of every single
+    Afterwards the model is as it was: weights, buffers, layers, hooks, and the mode of every single
     layer, also where some were in training and others in evaluation mode.
 
     Args:
@@ -321,8 +321,8 @@ def adapt_batchnorm(model: nn.Module, batches: Sequence[Tensor]) -> nn.Module:
         num_batches_tracked = number of batches.
 
     Old statistics are forgotten. All batches weigh the same, whatever their sizes; neither their
-    order nor the layers' momentum matters. Weights, other buffers, `requires_grad`, each layer's
-    momentum, and the mode of every single layer are afterwards what they were before.
+    order nor the layers' momentum matters. Weights, other buffers, `requires_grad`, hooks, each
+    layer's momentum, and the mode of every single layer are afterwards what they were before.
 
     Batch-norm layers are nn.BatchNorm1d, 2d, 3d and their subclasses; those that track no
     statistics stay as they are.

@@ -318,3 +318,22 @@ def test_tables_that_do_not_belong(student, probes):
     for first in (((2, 3, 4), 0), ((9, 9, 9), 0)):
         claims = [first, ((3,), 15)]
         expect.raises(ValueError, student.find_the_error, layers, (2, 3, 4), claims)
+
+
+@error
+def test_rows_are_counted_first(student, probes):
+    """A wrong claim does not excuse a missing row, nor one too many."""
+    layers = built(student, probes, STACK)
+    for first in (((9, 9, 9), TRUE[0][1]), (TRUE[0][0], -1)):
+        for rows in (TRUE[1:-1], [*TRUE[1:], ((5,), 0)], []):
+            expect.raises(ValueError, student.find_the_error, layers, SHAPE, [first, *rows])
+
+
+@error
+def test_long_tables(student, probes):
+    """A table may have some hundred rows."""
+    layers = built(student, probes, [("ReLU",)] * 260)
+    claims = [((2, 3, 4), 0)] * 260
+    expect(student.find_the_error(layers, (2, 3, 4), claims)).equals(None)
+    claims[258] = ((2, 3, 4), 1)
+    expect(student.find_the_error(layers, (2, 3, 4), claims)).equals(258)

@@ -94,14 +94,56 @@ def net(
     with torch.random.fork_rng():
         torch.manual_seed(seed)
         model = Net(head, first, **options)
-        for name, value in [*model.named_parameters(), *model.named_buffers()]:
-            if name.endswith("running_var"):
-                nn.init.uniform_(value, 0.5, 2.0)
-            elif value.is_floating_point():
-                nn.init.normal_(value, 0.1, 0.6)
-            else:
-                value.fill_(7)
+        fill(model)
     return model.to(getattr(torch, dtype)).eval()
+
+
+def fill(model: nn.Module) -> None:
+    """Random weights and running statistics."""
+    for name, value in [*model.named_parameters(), *model.named_buffers()]:
+        if name.endswith("running_var"):
+            nn.init.uniform_(value, 0.5, 2.0)
+        elif value.is_floating_point():
+            nn.init.normal_(value, 0.1, 0.6)
+        else:
+            value.fill_(7)
+
+
+class NormAct(nn.BatchNorm2d):
+    """Batch norm and its activation in one layer, as timm has it."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.relu(super().forward(x))
+
+
+class Kinds(nn.Module):
+    """Batch norms of rarer kinds, in layers whose names begin like that of the head, "fc"."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc_conv = nn.Conv2d(3, 4, 3, padding=1)
+        self.fc_act = NormAct(4)
+        self.volume = nn.BatchNorm3d(4)
+        self.fc = nn.Linear(4, 5)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.fc_act(self.fc_conv(x))
+        return self.fc(self.volume(x[:, :, None]).mean((2, 3, 4)))
+
+
+def kinds(seed: int) -> Kinds:
+    """A network with a subclass of batch norm and one of volumes, float64, in evaluation mode."""
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        model = Kinds()
+        fill(model)
+    return model.double().eval()
+
+
+def hooks(model: nn.Module) -> int:
+    """How many hooks wait for forward passes, in all layers."""
+    kept = (dict(m._forward_hooks) | dict(m._forward_pre_hooks) for m in model.modules())
+    return sum(map(len, kept))
 
 
 def state(model: nn.Module) -> dict[str, Tensor]:

@@ -109,6 +109,17 @@ def test_new_head_is_new_for_any_number_of_classes(student, probes, rng):
 
 
 @head
+def test_heads_are_drawn_anew(student, probes, rng):
+    """Two new heads of one size have different weights: nobody sets PyTorch's seed."""
+    model, weights = student.run(probes.net, "fc", seed(rng)), []
+    for _ in range(2):
+        student.replace_head(model, "fc", 4)
+        weights.append(student.run(probes.state, model)["fc.weight"])
+    differ = not torch.equal(*weights)
+    expect(weights[1]).satisfies(differ, "The second new head has the weights of the first.")
+
+
+@head
 def test_rest_of_the_model_is_kept(student, probes, rng):
     """Values, order of the names, gradients, and modes outside the head."""
     for kind, name, options in (*MODELS[:3], MODELS[5]):
@@ -280,6 +291,21 @@ def test_features_do_not_depend_on_the_batch(student, probes, rng):
         if kind != "mlp":  # its batch norm would refuse a batch of one
             alone = student.run(probes.head_input, model, name, x[2:3])
             expect(alone).close_to(expected[2:3], rtol=1e-7, atol=1e-9)
+
+
+@frozen
+def test_batch_norms_of_every_kind(student, probes, rng):
+    """Subclasses and volumes; a name that begins like the head's is not the head's."""
+    model_seed, x = seed(rng), tensor(rng, 4, 3, 6, 5)
+    model, copy = student.run(probes.kinds, model_seed), probes.kinds(model_seed)
+    expected = probes.head_input(copy, "fc", x)
+    student.freeze_backbone(model, "fc")
+    names = probes.trainable(copy)
+    expect(student.run(probes.trainable, model)).equals({n: n[:3] == "fc." for n in names})
+    student.run(probes.train, model, x)
+    came = student.run(probes.state, model)
+    expect(outside(came, "fc")).close_to(outside(probes.state(copy), "fc"))
+    expect(student.run(probes.head_input, model, "fc", x)).close_to(expected, rtol=1e-7, atol=1e-9)
 
 
 @frozen

@@ -120,6 +120,40 @@ def test_each_batch_goes_through_once(student, probes, rng):
 
 
 @adapt
+def test_every_kind_of_batch_norm_is_measured(student, probes, rng):
+    """Subclasses and volumes are measured like the others."""
+    model_seed, batches = seed(rng), batches_of(rng, 4, 2)
+    model, copy = student.run(probes.kinds, model_seed), probes.kinds(model_seed)
+    student.adapt_batchnorm(model, batches)
+    update_bn(batches, copy)
+    expect(student.run(probes.state, model)).close_to(probes.state(copy), **SUMS)
+
+
+@adapt
+def test_other_layers_evaluate(student, probes, rng):
+    """Also layers of unknown kinds, in a model that was in training mode."""
+    model = student.run(probes.net, "fc", seed(rng))
+    model.train()
+    student.adapt_batchnorm(model, batches_of(rng, 3, 4))
+    came = student.run(probes.log, model)
+    trained = any(training for _, _, training in came)
+    expect(came).satisfies(not trained, "A layer other than batch norm was in training mode.")
+
+
+@adapt
+def test_model_trains_on(student, probes, rng):
+    """Gradients flow again, and no hook is left."""
+    model, x = student.run(probes.net, "fc", seed(rng)), tensor(rng, 3, 3, 4, 5)
+    before = student.run(probes.hooks, model)
+    student.adapt_batchnorm(model, [x])
+    expect(student.run(probes.hooks, model)).equals(before)
+    weight = student.run(probes.state, model)["fc.weight"]
+    student.run(probes.step, model, x)
+    moved = not torch.equal(student.run(probes.state, model)["fc.weight"], weight)
+    expect(weight).satisfies(moved, "A step of training afterwards changes nothing.")
+
+
+@adapt
 def test_adapting_is_in_place(student, probes, rng):
     """The model that was given has the new statistics, and comes back itself."""
     model = student.run(probes.net, "fc", seed(rng))

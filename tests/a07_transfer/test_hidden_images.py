@@ -102,6 +102,25 @@ def test_pixels_stay_bytes(student, rng):
 
 
 @preprocess
+def test_what_leaves_the_range_is_cut_off(student, rng):
+    """Darker than black is black. Stripes of columns: libraries clamp once or twice alike."""
+    stripes = 255 * rng.integers(0, 2, (3, 1, 14)).astype("uint8")
+    image = torch.from_numpy(stripes).expand(3, 14, 14).contiguous()
+    prepared = student.build_preprocess(settings(40, 40, "bicubic"))(image)
+    expected = resized(image, (40, 40), "bicubic").clamp(0, 255)
+    expect(prepared).close_to(expected, atol=LEVELS)
+
+
+@preprocess
+def test_shorter_side_grows_where_the_longer_one_fits(student, rng):
+    """A longer side of `resize` pixels does not make the size right."""
+    image = picture(rng, 20, 10)
+    prepared = student.build_preprocess(settings(20, 16))(image)
+    expected = resized(image, (40, 20), "bilinear")[:, 12:28, 2:18]
+    expect(prepared).close_to(expected, atol=LEVELS)
+
+
+@preprocess
 def test_large_images_shrink_with_antialiasing(student, rng):
     """Three pixels become one: all of them count."""
     for interpolation in ("bilinear", "bicubic"):
@@ -171,19 +190,26 @@ def test_numbers_of_each_channel(student, rng):
             planes = [image[i].double() / 255 * max_value for i in range(3)]
             planes = planes[::-1] if channels == "BGR" else planes
             expected = [(p - m) / s for p, m, s in zip(planes, mean, std, strict=True)]
-            prepared = student.build_preprocess(weights)(image)
+            prepare = student.build_preprocess(weights)
+            expect.inputs_kept(student)
+            prepared = prepare(image)
+            expect.inputs_kept(student)
             expect(prepared).close_to(torch.stack(expected).float(), rtol=1e-4, atol=1e-4)
 
 
 @preprocess
 def test_function_can_be_used_again(student, rng):
-    """Two images of different sizes, then the first again; the images are kept."""
+    """Images of different sizes, one of them twice, and of one size; they are kept."""
     prepare = student.build_preprocess(settings(6, 5, max_value=1.0))
     one, other = picture(rng, 6, 9), picture(rng, 14, 10)
     first = prepare(one)
     expect.inputs_kept(student)
     expect(tuple(prepare(other).shape)).equals((3, 5, 5))
     expect(prepare(one)).close_to(first)
+    prepare = student.build_preprocess(settings(8, 8, max_value=1.0))
+    for _ in range(2):
+        image = picture(rng, 8, 8)
+        expect(prepare(image)).close_to(image.float() / 255, rtol=1e-5, atol=1e-6)
 
 
 @preprocess
@@ -274,10 +300,12 @@ def test_each_layer_gets_its_mode_back(student, probes, rng):
 
 @features
 def test_model_is_left_alone(student, probes, rng):
-    """The head is back in its place, it is called as before, and gradients flow again."""
+    """The head is back in its place, no hook is left, and gradients flow again."""
     model_seed, x = seed(rng), tensor(rng, 5, 3, 6, 4)
     model, copy = student.run(probes.net, "fc", model_seed), probes.net("fc", model_seed)
+    before = student.run(probes.hooks, model)
     one = student.extract_features(model, "fc", x[:3], 2)
+    expect(student.run(probes.hooks, model)).equals(before)
     expect(student.run(probes.state, model)).close_to(probes.state(copy))
     expect(student.run(probes.trainable, model)).equals(probes.trainable(copy))
     expect(student.run(probes.output, model, x)).close_to(probes.output(copy, x), **SUMS)
@@ -293,7 +321,7 @@ def test_no_images_no_rows(student, probes, rng):
     for kind, name, columns in (("fc", "fc", 6), ("mlp", "mlp.3", 8)):
         model = student.run(probes.net, kind, seed(rng))
         came = student.extract_features(model, name, tensor(rng, 0, 3, 5, 4))
-        expect(tuple(came.shape)).equals((0, columns))
+        expect((tuple(came.shape), str(came.dtype))).equals(((0, columns), "torch.float64"))
         expect(student.extract_features(model, name, tensor(rng, 1, 3, 5, 4)).shape).equals(
             (1, columns)
         )
