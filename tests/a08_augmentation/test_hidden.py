@@ -117,7 +117,7 @@ def test_half_of_the_images_are_mirrored(student, probes, rng):
 @crop_flip
 def test_each_image_stays_at_its_place(student, probes, rng):
     """Result i is a window of image i, with all its channels moved alike."""
-    x, padding = images(rng, 20, 3, 5, 4), (2, 1)
+    x, padding = images(rng, 20, 5, 5, 4) - 0.5, (2, 1)
     out = student.random_crop_flip(x, padding, generator=student.run(probes.generator, seed(rng)))
     expect(out).satisfies(type(out) is torch.Tensor and out.shape == x.shape, "Not of x's shape.")
     for i in range(20):
@@ -330,6 +330,7 @@ def test_shifts_are_uniform(student, probes, rng):
     follows_uniform(right, -3.2, 3.2, probes.margin, "The shift to the right")
     are_independent(down > 0, right > 0, probes.margin, "The shifts down and to the right")
     are_independent(down > 0, factor > 1, probes.margin, "The shift down and the factor")
+    are_independent(right > 0, factor > 1, probes.margin, "The shift to the right and the factor")
     are_independent(right[::2] > 0, right[1::2] > 0, probes.margin, "Neighbouring images")
 
 

@@ -222,7 +222,7 @@ def test_area_follows_beta(student, probes, rng):
     At least a quarter of a rectangle, and at most all of it, is on the image. So P(area <= 0.1)
     lies between the chances of 1 - r <= 0.1 and of (1 - r) / 4 <= 0.1, up to rounding.
     """
-    _, _, lams = pasted(student, probes, rng, 0.1, 3000)
+    _, _, lams = pasted(student, probes, rng, 0.1, 2000)
     small = (1 - lams <= 0.1).mean()
     oracle = rng.beta(0.1, 0.1, 200_000)
     slack = probes.margin(len(lams)) + probes.margin(len(oracle))
@@ -259,7 +259,7 @@ def test_partners_are_uniform(student, probes, rng):
     """
     x, y = images(rng, 3, 1, 1, 1), torch.arange(3)
     for alpha in (0.01, 1.0, 1000):
-        _, y_b, _ = in_parts(student, probes.mixes, student.cutmix, rng, 1500, x, y, alpha)
+        _, y_b, _ = in_parts(student, probes.mixes, student.cutmix, rng, 1000, x, y, alpha)
         pairs_uniformly(y_b, probes.margin)
 
 
