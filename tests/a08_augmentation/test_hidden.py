@@ -111,7 +111,9 @@ def test_half_of_the_images_are_mirrored(student, probes, rng):
     is_uniform(2 * top + mirrored, 6, probes.margin, "The pair of first row and mirrored or not")
     is_uniform(2 * left + mirrored, 6, probes.margin, "The pair of column and mirrored or not")
     is_uniform(3 * top + left, 9, probes.margin, "The pair of first row and first column")
-    is_uniform(2 * mirrored[::2] + mirrored[1::2], 4, probes.margin, "The pair of neighbours")
+    for draw, kinds in ((top, 3), (left, 3), (mirrored, 2)):
+        pairs = kinds * draw[::2] + draw[1::2]
+        is_uniform(pairs, kinds**2, probes.margin, "The pair of neighbours")
 
 
 @crop_flip
@@ -337,10 +339,11 @@ def test_shifts_are_uniform(student, probes, rng):
 @zooming
 def test_factors_are_uniform(student, probes, rng):
     """From 1 - zoom to 1 + zoom; the factor itself, neither its inverse nor its logarithm."""
-    down, right, factor = motions(student, probes, rng, 0.05, 0.6, 4000)
+    down, right, factor = motions(student, probes, rng, 0.05, 0.6, 4000, (16, 11))
     follows_uniform(factor, 0.4, 1.6, probes.margin, "The factor")
-    follows_uniform(down, -0.55, 0.55, probes.margin, "The shift down")
-    follows_uniform(right, -0.8, 0.8, probes.margin, "The shift to the right")
+    follows_uniform(down, -0.8, 0.8, probes.margin, "The shift down")
+    follows_uniform(right, -0.55, 0.55, probes.margin, "The shift to the right")
+    are_independent(down[::2] > 0, down[1::2] > 0, probes.margin, "Neighbouring images")
     are_independent(factor[::2] > 1, factor[1::2] > 1, probes.margin, "Neighbouring images")
 
 

@@ -208,6 +208,11 @@ def test_centres_are_uniform_over_the_image(student, probes, rng):
         most, least = 1 - SHORT + 4 / length, 1 - LONG - 4 / length
         near = least - probes.margin(len(u)) <= whole <= most + probes.margin(len(u))
         expect(centre).satisfies(near, f"{whole:.3f} of the rectangles touch no border.")
+        # as much is cut off at one end as at the other, up to rounding
+        ends_cut = (ends[:, 0] == 0).mean(), (ends[:, 1] == length).mean()
+        near = abs(ends_cut[0] - ends_cut[1]) <= 2 * probes.margin(len(u), 2) + 3 / length
+        text = f"{ends_cut[0]:.3f} of the rectangles touch one border, {ends_cut[1]:.3f} the other."
+        expect(centre).satisfies(near, text)
     above, left = rows[:, 0] == 0, columns[:, 0] == 0
     gap = abs((above & left).mean() - above.mean() * left.mean())
     # three frequencies, each within its margin; what both owe to r is below 0.001

@@ -107,7 +107,7 @@ def test_operations_come_with_replacement(student, probes, rng, reference):
 def test_three_operations_of_one_magnitude(student, probes, rng, reference):
     """n and m are obeyed, and each image keeps its place."""
     for n, m, count in ((3, 5, 2), (2, 10, 8), (2, 2.5, 8)):
-        x = images(rng, count, 2, 3, 4, high=0.9)
+        x = images(rng, count, 4, 3, 4, high=0.9)
         source = student.run(probes.generator, seed(rng))
         out = shaped(student.rand_augment(x, n, m, generator=source), x)
         for i in range(count):
