@@ -201,6 +201,7 @@ def test_jitter_refuses_other_input(student, probes, rng):
     expect.raises(ValueError, student.color_jitter, x, 0, 1.5, 0, source)
     expect.raises(ValueError, student.color_jitter, x, 0, 0, -0.1, source)
     expect.raises(ValueError, student.color_jitter, x[:, :1], 0, 0, 0, source)
+    expect.raises(ValueError, student.color_jitter, images(rng, 2, 4, 4, 5), 0, 0, 0, source)
 
 
 @jitter
