@@ -257,9 +257,9 @@ def mixup(x: Tensor, y: Tensor, alpha: float, generator: torch.Generator) -> Mix
         lam: a float
 
     lam is one number for the whole batch, drawn from Beta(alpha, alpha) as it is: it covers all of
-    [0, 1], and is not replaced by max(lam, 1 - lam). alpha 0 gives lam 1.0 and mixed_x equal to x.
-    The permutation is uniform over all permutations of the batch (an image may meet itself),
-    independent of lam, and the same for images and labels.
+    [0, 1], and is not replaced by max(lam, 1 - lam). The permutation is uniform over all
+    permutations of the batch (an image may meet itself), independent of lam, and the same for
+    images and labels. alpha 0 gives lam 1.0, mixed_x equal to x, and any permutation of y.
     Raises ValueError for a negative alpha.
     Source: Zhang et al. 2018, mixup: beyond empirical risk minimization, section 2.
     """
@@ -305,9 +305,10 @@ def cutmix(x: Tensor, y: Tensor, alpha: float, generator: torch.Generator) -> Mi
     rectangle has height * sqrt(1 - r) rows and width * sqrt(1 - r) columns, rounded to whole pixels
     as you like (each side less than 2 pixels from this). Its centre is uniform over all pixels of
     the image, and independent of r. What falls outside the image is cut off. Only then
-    lam = 1 - area / (height * width), with the area that is left. alpha 0 gives r = 1: no
-    rectangle, lam 1.0, mixed_x equal to x. The permutation is uniform over all permutations of the
-    batch (an image may meet itself), and the same for images and labels.
+    lam = 1 - area / (height * width), with the area that is left. The permutation is uniform over
+    all permutations of the batch (an image may meet itself), independent of the rectangle, and the
+    same for images and labels. alpha 0 gives r = 1: no rectangle, lam 1.0, mixed_x equal to x, and
+    any permutation of y.
     Raises ValueError for a negative alpha.
     Source: Yun et al. 2019, CutMix, section 3.1, equations 1 and 2, and appendix A.
     """

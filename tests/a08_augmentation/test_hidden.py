@@ -111,13 +111,15 @@ def test_half_of_the_images_are_mirrored(student, probes, rng):
     is_uniform(2 * top + mirrored, 6, probes.margin, "The pair of first row and mirrored or not")
     is_uniform(2 * left + mirrored, 6, probes.margin, "The pair of column and mirrored or not")
     is_uniform(3 * top + left, 9, probes.margin, "The pair of first row and first column")
-    is_uniform(2 * mirrored[::2] + mirrored[1::2], 4, probes.margin, "The pair of neighbours")
+    for draw, kinds in ((top, 3), (left, 3), (mirrored, 2)):
+        pairs = kinds * draw[::2] + draw[1::2]
+        is_uniform(pairs, kinds**2, probes.margin, "The pair of neighbours")
 
 
 @crop_flip
 def test_each_image_stays_at_its_place(student, probes, rng):
     """Result i is a window of image i, with all its channels moved alike."""
-    x, padding = images(rng, 20, 3, 5, 4), (2, 1)
+    x, padding = images(rng, 20, 5, 5, 4) - 0.5, (2, 1)
     out = student.random_crop_flip(x, padding, generator=student.run(probes.generator, seed(rng)))
     expect(out).satisfies(type(out) is torch.Tensor and out.shape == x.shape, "Not of x's shape.")
     for i in range(20):
@@ -330,16 +332,18 @@ def test_shifts_are_uniform(student, probes, rng):
     follows_uniform(right, -3.2, 3.2, probes.margin, "The shift to the right")
     are_independent(down > 0, right > 0, probes.margin, "The shifts down and to the right")
     are_independent(down > 0, factor > 1, probes.margin, "The shift down and the factor")
+    are_independent(right > 0, factor > 1, probes.margin, "The shift to the right and the factor")
     are_independent(right[::2] > 0, right[1::2] > 0, probes.margin, "Neighbouring images")
 
 
 @zooming
 def test_factors_are_uniform(student, probes, rng):
     """From 1 - zoom to 1 + zoom; the factor itself, neither its inverse nor its logarithm."""
-    down, right, factor = motions(student, probes, rng, 0.05, 0.6, 4000)
+    down, right, factor = motions(student, probes, rng, 0.05, 0.6, 4000, (16, 11))
     follows_uniform(factor, 0.4, 1.6, probes.margin, "The factor")
-    follows_uniform(down, -0.55, 0.55, probes.margin, "The shift down")
-    follows_uniform(right, -0.8, 0.8, probes.margin, "The shift to the right")
+    follows_uniform(down, -0.8, 0.8, probes.margin, "The shift down")
+    follows_uniform(right, -0.55, 0.55, probes.margin, "The shift to the right")
+    are_independent(down[::2] > 0, down[1::2] > 0, probes.margin, "Neighbouring images")
     are_independent(factor[::2] > 1, factor[1::2] > 1, probes.margin, "Neighbouring images")
 
 
@@ -384,7 +388,8 @@ def test_shift_zoom_keeps_dtype_and_input(student, probes, rng):
     source = student.run(probes.generator, number)
     expect(student.shift_zoom(x[:0], 0.1, 0.2, source)).close_to(x[:0])
     expect.raises(ValueError, student.shift_zoom, x, -0.1, 0.2, source)
-    expect.raises(ValueError, student.shift_zoom, x, 0.1, 1.0, source)
+    for zoom in (1.0, 1.5, -0.1):
+        expect.raises(ValueError, student.shift_zoom, x, 0.1, zoom, source)
 
 
 @zooming

@@ -69,6 +69,15 @@ def are_shares(values, expected, margin, what):
     expect(shares).satisfies(near, f"{what}: the shares are {np.round(shares, 3)}.")
 
 
+def in_parts(student, probe, function, rng, count, *args):
+    """Results of a probe of many calls, 500 at a time.
+
+    A right draw may take 0.5 ms, and several times that on a busy machine.
+    """
+    parts = [student.run(probe, function, seed(rng), 500, *args) for _ in range(count // 500)]
+    return tuple(map(torch.cat, zip(*parts, strict=True)))
+
+
 def pairs_uniformly(found, margin):
     """All six permutations of three images are equally likely."""
     known = list(itertools.permutations(range(3)))
@@ -144,9 +153,9 @@ def test_rectangles_of_thin_images(student, probes, rng):
 SIZE = (48, 80)
 
 
-def pasted(student, probes, rng, alpha, count=3000):
+def pasted(student, probes, rng, alpha, count):
     """Ends of the rectangles, (count, 2 ends) along each axis, and lam."""
-    boxes, lams = student.run(probes.boxes, student.cutmix, seed(rng), count, SIZE, alpha)
+    boxes, lams = in_parts(student, probes.boxes, student.cutmix, rng, count, SIZE, alpha)
     # one of six permutations leaves all three images where they are
     many = len(boxes) > 0.7 * count
     expect(boxes).satisfies(many, "Most images are paired with themselves.")
@@ -169,7 +178,7 @@ SHORT, LONG, ROUNDING = 0.4**0.5, 0.6**0.5, 2
 @cut
 def test_sides_are_roots_of_the_area(student, probes, rng):
     """A whole rectangle has height * sqrt(1 - r) rows and width * sqrt(1 - r) columns."""
-    for ends, length in zip(pasted(student, probes, rng, 1000)[:2], SIZE, strict=True):
+    for ends, length in zip(pasted(student, probes, rng, 1000, 1000)[:2], SIZE, strict=True):
         inside = (ends[:, 0] > 0) & (ends[:, 1] < length)
         sides = (ends[:, 1] - ends[:, 0])[inside]
         expect(sides).satisfies(len(sides) > 0, "Every rectangle touches the border.")
@@ -181,7 +190,7 @@ def test_sides_are_roots_of_the_area(student, probes, rng):
 @cut
 def test_centres_are_uniform_over_the_image(student, probes, rng):
     """Also near the border, where a part of the rectangle is cut off; rows and columns apart."""
-    rows, columns, _ = pasted(student, probes, rng, 1000)
+    rows, columns, _ = pasted(student, probes, rng, 1000, 3000)
     for ends, length in zip((rows, columns), SIZE, strict=True):
         side = 0.5**0.5 * length
         first = ends[:, 0] == 0
@@ -199,6 +208,11 @@ def test_centres_are_uniform_over_the_image(student, probes, rng):
         most, least = 1 - SHORT + 4 / length, 1 - LONG - 4 / length
         near = least - probes.margin(len(u)) <= whole <= most + probes.margin(len(u))
         expect(centre).satisfies(near, f"{whole:.3f} of the rectangles touch no border.")
+        # as much is cut off at one end as at the other, up to rounding
+        ends_cut = (ends[:, 0] == 0).mean(), (ends[:, 1] == length).mean()
+        near = abs(ends_cut[0] - ends_cut[1]) <= 2 * probes.margin(len(u), 2) + 3 / length
+        text = f"{ends_cut[0]:.3f} of the rectangles touch one border, {ends_cut[1]:.3f} the other."
+        expect(centre).satisfies(near, text)
     above, left = rows[:, 0] == 0, columns[:, 0] == 0
     gap = abs((above & left).mean() - above.mean() * left.mean())
     # three frequencies, each within its margin; what both owe to r is below 0.001
@@ -213,7 +227,7 @@ def test_area_follows_beta(student, probes, rng):
     At least a quarter of a rectangle, and at most all of it, is on the image. So P(area <= 0.1)
     lies between the chances of 1 - r <= 0.1 and of (1 - r) / 4 <= 0.1, up to rounding.
     """
-    _, _, lams = pasted(student, probes, rng, 0.1)
+    _, _, lams = pasted(student, probes, rng, 0.1, 2000)
     small = (1 - lams <= 0.1).mean()
     oracle = rng.beta(0.1, 0.1, 200_000)
     slack = probes.margin(len(lams)) + probes.margin(len(oracle))
@@ -225,11 +239,33 @@ def test_area_follows_beta(student, probes, rng):
 
 
 @cut
+def test_every_pixel_of_a_small_image_is_a_centre(student, probes, rng):
+    """Each of four centres along an axis shows another part of the rectangle.
+
+    Whatever its size is, if it is no longer than the axis: with alpha 1000 that is 2.8 pixels, less
+    than 4.6 when rounded, so 4. Were there three centres, one part would have a third of the draws.
+    """
+    boxes, _ = in_parts(student, probes.boxes, student.cutmix, rng, 2500, (4, 4), 1000.0)
+    # five in six of 2500 draws count, and 1875 are enough to tell a third from a quarter
+    expect(boxes).satisfies(len(boxes) >= 1875, "Most images are paired with themselves.")
+    for ends in (boxes[:, :2], boxes[:, 2:4]):
+        parts, counts = np.unique(ends.numpy(), axis=0, return_counts=True)
+        shares = counts / len(ends)
+        even = shares.max() <= 1 / 4 + probes.margin(len(ends), 4)
+        text = f"The centres are not uniform: parts {parts.tolist()} have shares {shares.round(3)}."
+        expect(ends).satisfies(even, text)
+
+
+@cut
 def test_partners_are_uniform(student, probes, rng):
-    """Neither the reversed batch nor a roll: each permutation has its share."""
+    """Neither the reversed batch nor a roll: each permutation has its share, whatever r is.
+
+    For alpha 0.01 r is nearly always next to 0 or 1, for alpha 1000 next to 1/2.
+    """
     x, y = images(rng, 3, 1, 1, 1), torch.arange(3)
-    _, y_b, _ = student.run(probes.mixes, student.cutmix, seed(rng), 3000, x, y, 1.0)
-    pairs_uniformly(y_b, probes.margin)
+    for alpha in (0.01, 1.0, 1000):
+        _, y_b, _ = in_parts(student, probes.mixes, student.cutmix, rng, 1000, x, y, alpha)
+        pairs_uniformly(y_b, probes.margin)
 
 
 @cut

@@ -201,6 +201,7 @@ def test_jitter_refuses_other_input(student, probes, rng):
     expect.raises(ValueError, student.color_jitter, x, 0, 1.5, 0, source)
     expect.raises(ValueError, student.color_jitter, x, 0, 0, -0.1, source)
     expect.raises(ValueError, student.color_jitter, x[:, :1], 0, 0, 0, source)
+    expect.raises(ValueError, student.color_jitter, images(rng, 2, 4, 4, 5), 0, 0, 0, source)
 
 
 @jitter
@@ -219,7 +220,7 @@ def covered(length, size):
 
 def holes(student, probes, rng, size, shape, count=4000):
     """Give (rows, columns) of each hole as (first, end), after checking that it is a rectangle."""
-    x = images(rng, 1, 2, *shape).expand(count, 2, *shape).contiguous()
+    x = images(rng, 1, 5, *shape).expand(count, 5, *shape).contiguous()
     out = shaped(student.cutout(x, size, student.run(probes.generator, seed(rng))), x)
     black = (out == 0).numpy()
     kept = bool(np.where(black, True, out.numpy() == x.numpy()).all())
@@ -278,13 +279,14 @@ def test_holes_larger_than_the_image(student, probes, rng):
 @hole
 def test_each_hole_is_in_its_own_image(student, probes, rng):
     """Outside the rectangle result i is image i, negative values and all."""
-    x = images(rng, 30, 3, 6, 9, low=-2, high=-1)
-    source = student.run(probes.generator, seed(rng))
-    out = shaped(student.cutout(x, (2, 3), generator=source), x)
-    black = (out == 0).all(dim=1, keepdim=True)
-    expect(out).close_to(torch.where(black, torch.zeros_like(x), x))
-    few = bool((black.sum((1, 2, 3)) <= 6).all() and (black.sum((1, 2, 3)) >= 2).all())
-    expect(out).satisfies(few, "A rectangle has the wrong number of pixels.")
+    for channels in (1, 4):
+        x = images(rng, 30, channels, 6, 9, low=-2, high=-1)
+        source = student.run(probes.generator, seed(rng))
+        out = shaped(student.cutout(x, (2, 3), generator=source), x)
+        black = (out == 0).all(dim=1, keepdim=True)
+        expect(out).close_to(torch.where(black, torch.zeros_like(x), x))
+        few = bool((black.sum((1, 2, 3)) <= 6).all() and (black.sum((1, 2, 3)) >= 2).all())
+        expect(out).satisfies(few, "A rectangle has the wrong number of pixels.")
 
 
 @hole

@@ -49,6 +49,16 @@ def test_half_are_mirrored(student, probes):
 
 
 @crop_flip
+def test_each_image_is_mirrored_or_not_on_its_own(student, probes):
+    """Of two images, both are mirrored in a quarter of the calls."""
+    x = WIDE.expand(2, 1, 3, 4).contiguous()
+    out = student.run(probes.repeated, student.random_crop_flip, 14, 400, x, 0)
+    both = float((out == x.flip(3)).flatten(1).all(1).double().mean())
+    fair = abs(both - 0.25) <= probes.margin(400)
+    expect(both).satisfies(fair, f"Both are mirrored in {both:.2f} of the calls, not in a quarter.")
+
+
+@crop_flip
 def test_crop_repeats_with_the_generator(student, probes):
     """The same state gives the same; a second call, and global seeds, something else or nothing."""
     x = torch.arange(640.0).reshape(32, 1, 4, 5)

@@ -71,12 +71,12 @@ def test_lam_has_the_right_spread(student, probes):
     """Mean 1/2; for alpha 0.5 the variance is 1/8, for alpha 1 it is 1/12."""
     x, y = batch()
     for alpha, variance in ((0.5, 1 / 8), (1.0, 1 / 12)):
-        args = probes.mixes, student.mixup, 5, 2000, x[:, :, :1, :1], y, alpha
+        args = probes.mixes, student.mixup, 5, 1000, x[:, :, :1, :1], y, alpha
         lams = student.run(*args)[2]
-        near = abs(float(lams.mean()) - 0.5) <= probes.margin(2000)
+        near = abs(float(lams.mean()) - 0.5) <= probes.margin(1000)
         expect(lams).satisfies(near, f"For alpha {alpha} the mean is {float(lams.mean()):.3f}.")
         spread = float((lams - 0.5).pow(2).mean())
-        near = 4 * abs(spread - variance) <= probes.margin(2000)
+        near = 4 * abs(spread - variance) <= probes.margin(1000)
         expect(lams).satisfies(near, f"For alpha {alpha} the variance is {spread:.4f}.")
 
 

@@ -60,6 +60,8 @@ def cutmix(x, y, alpha, generator):
     """As in the authors' code: half a side is rounded down on both sides of the centre."""
     if alpha < 0:
         raise ValueError("alpha < 0")
+    if alpha == 0:
+        return x.clone(), y, y.clone(), 1.0
     height, width = x.shape[-2:]
     ratio = (1 - _share(alpha, generator)).sqrt().item()
     half_h, half_w = int(height * ratio) // 2, int(width * ratio) // 2

@@ -54,10 +54,12 @@ def cutout(x, size, generator):
 def mixup(x, y, alpha, generator):
     if alpha < 0:
         raise ValueError("alpha is negative")
+    if alpha == 0:
+        return x.clone(), y, y, 1
     dice = random.Random(int(torch.randint(2**62, (), generator=generator)))
     order = list(range(len(x)))
     dice.shuffle(order)
-    lam = dice.betavariate(alpha, alpha) if alpha > 0 else 1
+    lam = dice.betavariate(alpha, alpha)
     mixed = x.clone()
     for i, j in enumerate(order):
         mixed[i] = x[i] * lam + x[j] * (1 - lam)
