@@ -237,7 +237,10 @@ def test_choice_without_limits(student, probes, rng):
 
 @choose
 def test_choice_from_nothing(student, probes, rng):
-    """No networks, no choice."""
+    """No networks, no choice; none so old, none so small."""
     compare_choice(student, probes, table(rng, 3))
+    compare_choice(student, probes, table(rng, 3), np.inf, np.inf, 0)
+    compare_choice(student, probes, table(rng, 3), 0, np.inf)
+    compare_choice(student, probes, table(rng, 3), np.inf, 0)
     compare_choice(student, probes, {})
     compare_choice(student, probes, {"one": (2000, 5, 5, 50)}, 4)
