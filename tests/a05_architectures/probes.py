@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from unittest import mock
 
 import torch
 from torch import Tensor, nn
@@ -81,13 +82,27 @@ def buffers(block: nn.Module, names: list[str]) -> dict[str, Tensor]:
 
 Spec = tuple[str, tuple[int, ...], bool]  # "map" or "norm", shape of the weight, has it a bias
 
+# Numbers for millions of weights take long to make, so a longer weight repeats them. A prime, so
+# that no two filters are alike.
+PERIOD = 199_999
 
-def draw(specs: list[Spec], seed: int) -> list[dict[str, Tensor]]:
-    """Random weights and running statistics of layers, float64, of a size that depth can bear."""
+
+def _repeated(numbers: Tensor, shape: torch.Size) -> Tensor:
+    """As many numbers as the shape has places, from the first on, and from the first again."""
+    count = shape.numel()
+    return numbers.repeat(-(-count // len(numbers)))[:count].reshape(shape)
+
+
+def draw(
+    specs: list[Spec], seed: int, dtype: torch.dtype = torch.float64
+) -> list[dict[str, Tensor]]:
+    """Random weights and running statistics of layers, of a size that depth can bear."""
     generator = torch.Generator().manual_seed(seed)
 
     def normal(shape: tuple[int, ...], scale: float) -> Tensor:
-        return torch.randn(shape, dtype=torch.float64, generator=generator) * scale
+        count = min(torch.Size(shape).numel(), PERIOD)
+        numbers = torch.randn(count, dtype=torch.float64, generator=generator) * scale
+        return _repeated(numbers.to(dtype), torch.Size(shape))
 
     layers = []
     for kind, shape, has_bias in specs:
@@ -118,7 +133,7 @@ def fit(
     Layers of one shape are told apart by their order.
 
     Args:
-        net: becomes float64, in evaluation mode.
+        net: takes the sample's dtype, in evaluation mode.
         specs: of all its layers.
         seed: of the weights.
         ranks: the specs' order.
@@ -128,12 +143,12 @@ def fit(
     Returns:
         What does not fit, "" where all is well; which layer took which weights; the network.
     """
-    net.double().eval()
+    net.to(sample.dtype).eval()
     found = _layers(net)
     if order == "used":
         uses = _uses(net, sample)
         found.sort(key=lambda layer: uses.get(id(layer.weight), len(uses)))
-    weights = draw(specs, seed)
+    weights = draw(specs, seed, sample.dtype)
     chosen: dict[int, nn.Module] = {}
     free = list(enumerate(found))
     problems = []
@@ -224,12 +239,22 @@ def gradients(
     ]
 
 
+def gradient_sizes(
+    fitted: Fitted, x: Tensor, grad_out: Tensor
+) -> tuple[Tensor, list[dict[str, Tensor]]]:
+    """As `gradients`, with the Euclidean norm alone of each weight's and bias's."""
+    grad_x, layers = gradients(fitted, x, grad_out)
+    return grad_x, [{name: grad.norm() for name, grad in layer.items()} for layer in layers]
+
+
 def _own(layer: nn.Module) -> list[tuple[str, Tensor]]:
     return list(layer.named_parameters(recurse=False))
 
 
-def statistics(fitted: Fitted) -> list[dict[str, Tensor]]:
-    """Running statistics of the batch norms, in order."""
+def statistics(fitted: Fitted, x: Tensor | None = None) -> list[dict[str, Tensor]]:
+    """Running statistics of the batch norms, in order; after a step on x in training mode."""
+    if x is not None:
+        fitted.net.train()(x)
     norms = [layer for layer in fitted.layers if isinstance(layer, nn.BatchNorm2d)]
     return [{n: getattr(x, n) for n in ("running_mean", "running_var")} for x in norms]
 
@@ -241,9 +266,9 @@ def pattern(net: nn.Module) -> None:
         for name, value in net.state_dict().items():
             if not value.is_floating_point():
                 continue
-            count = value.numel()
-            waves = torch.sin(torch.arange(1, count + 1, dtype=torch.float64)).reshape(value.shape)
-            fan_in = count // value.shape[0]
+            steps = torch.arange(1, min(value.numel(), PERIOD) + 1, dtype=torch.float64)
+            waves = _repeated(torch.sin(steps), value.shape)
+            fan_in = value.numel() // value.shape[0]
             is_norm = value.ndim == 1 and name.endswith(("weight", "var"))
             value.copy_(1 + 0.5 * waves if is_norm else waves * (2 / max(fan_in, 4)) ** 0.5)
 
@@ -274,11 +299,33 @@ def count_of(build: Any, *args: Any, **kwargs: Any) -> int:
     return parameter_count(net)
 
 
-def differs_from_call_to_call(net: nn.Module, x: Tensor, training: bool) -> bool:
-    """Whether two calls on one input give two results."""
-    net.to(x.dtype).train(training)
+def without_gradient(net: nn.Module, x: Tensor) -> list[str]:
+    """The names of parameters that a loss of the network's results does not reach."""
+    net.eval()
+    net(x).sum().backward()
+    return [name for name, parameter in net.named_parameters() if parameter.grad is None]
+
+
+def hand_on(fitted: Fitted) -> None:
+    """Let convolutions answer 1, and the last three, fully connected layers hand that on.
+
+    The first of them sums two neighbours, so that dropout before and after it are told apart.
+    """
+    *convolutions, first, second, last = fitted.layers
     with torch.no_grad():
-        return not torch.equal(net(x), net(x))
+        for layer in convolutions:
+            layer.weight.zero_()
+            layer.bias.fill_(1)
+        for layer in (first, second, last):
+            layer.weight.zero_().view(len(layer.weight), -1).fill_diagonal_(1)
+            layer.bias.zero_()
+        first.weight.view(len(first.weight), -1)[:, 1:].fill_diagonal_(1)
+
+
+def values(net: nn.Module, x: Tensor) -> list[float]:
+    """The different values among a network's results, rising."""
+    with torch.no_grad():
+        return sorted({round(value, 6) for value in net(x).flatten().tolist()})
 
 
 def norms(function: Any, kind: str, depth: int, seed: int) -> Tensor:
@@ -286,6 +333,20 @@ def norms(function: Any, kind: str, depth: int, seed: int) -> Tensor:
     torch.manual_seed(seed + depth)
     values = function(kind, depth, torch.Generator().manual_seed(seed))
     return torch.as_tensor([float(value) for value in values], dtype=torch.float64)
+
+
+def norms_of_waves(function: Any, kind: str, depth: int) -> Tensor:
+    """The same, where torch draws waves: its random numbers may differ between versions."""
+
+    def normal(*shape: Any, **settings: Any) -> Tensor:
+        count = torch.Size(shape[0] if len(shape) == 1 else shape).numel()
+        return torch.cos(torch.arange(count, dtype=torch.float64)).reshape(*shape)
+
+    def uniform(*shape: Any, **settings: Any) -> Tensor:
+        return normal(*shape).square()
+
+    with mock.patch.multiple(torch, randn=normal, rand=uniform):
+        return norms(function, kind, depth, 0)
 
 
 class Row:

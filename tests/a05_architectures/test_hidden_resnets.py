@@ -16,6 +16,8 @@ cifar = pytest.mark.exercise("CifarResNet")
 
 # Results pass a hundred layers, in an order of summation of the library's choice.
 LOOSE = {"rtol": 1e-7, "atol": 1e-8}
+# In float32 that moves the logits of 50 layers, which are around 10,000, by about 0.01.
+SINGLE = {"rtol": 0, "atol": 1.0}
 COUNTS = {18: 11_689_512, 34: 21_797_672, 50: 25_557_032, 101: 44_549_160, 152: 60_192_808}
 
 
@@ -24,11 +26,16 @@ def tensor(rng, *shape):
     return torch.from_numpy(rng.standard_normal(shape))
 
 
+def tolerance(expected):
+    """By the precision of what is expected."""
+    return LOOSE if expected.dtype == torch.float64 else SINGLE
+
+
 def agrees(came, expected):
     """Whether a result is as expected."""
     if not isinstance(came, torch.Tensor) or came.shape != expected.shape:
         return False
-    return came.dtype == expected.dtype and torch.allclose(came, expected, **LOOSE)
+    return came.dtype == expected.dtype and torch.allclose(came, expected, **tolerance(expected))
 
 
 def fitted(student, probes, net, specs, seed, x, expected, orders=None):
@@ -46,7 +53,7 @@ def fitted(student, probes, net, specs, seed, x, expected, orders=None):
                 return handle
             first = came if first is None else first
     expect(problems).satisfies(first is not None, f"The layers are not as described: {problems}.")
-    expect(first).close_to(expected, **LOOSE)
+    expect(first).close_to(expected, **tolerance(expected))
     return None
 
 
@@ -83,11 +90,11 @@ def is_projection(name):
     return "downsample" in name
 
 
-def theirs(probes, depth, num_classes, seed):
+def theirs(probes, depth, num_classes, seed, dtype):
     """torchvision's network with drawn weights; its layers' specs; the orders to try."""
     with torch.device("meta"):
         net = getattr(torchvision.models, f"resnet{depth}")(num_classes=num_classes)
-    net.to_empty(device="cpu").double().eval()
+    net.to(dtype).to_empty(device="cpu").eval()
     kinds = (torch.nn.Conv2d, torch.nn.BatchNorm2d, torch.nn.Linear)
     named = [(name, layer) for name, layer in net.named_modules() if isinstance(layer, kinds)]
     specs = [
@@ -99,7 +106,7 @@ def theirs(probes, depth, num_classes, seed):
         for _, layer in named
     ]
     with torch.no_grad():
-        for (_, layer), weights in zip(named, probes.draw(specs, seed), strict=True):
+        for (_, layer), weights in zip(named, probes.draw(specs, seed, dtype), strict=True):
             for name, value in weights.items():
                 getattr(layer, name).copy_(value)
     return net, specs, orders([name for name, _ in named])
@@ -117,10 +124,10 @@ def orders(names):
     return [ranks, sorted(ranks, key=early)]
 
 
-def resnet_case(student, probes, rng, depth, size, num_classes=1000):
+def resnet_case(student, probes, rng, depth, size, num_classes, dtype=torch.float64):
     """A network with torchvision's weights, and torchvision's network."""
-    seed, x = int(rng.integers(2**31)), tensor(rng, *size)
-    net, specs, ranks = theirs(probes, depth, num_classes, seed)
+    seed, x = int(rng.integers(2**31)), tensor(rng, *size).to(dtype)
+    net, specs, ranks = theirs(probes, depth, num_classes, seed, dtype)
     with torch.no_grad():
         expected = net(x)
     mine = student.make_resnet(depth, num_classes)
@@ -139,41 +146,37 @@ def test_resnet_counts(student, probes):
 
 @resnet
 def test_resnet18_values(student, probes, rng):
-    """torchvision's weights give torchvision's logits; odd sizes, images that are not square."""
-    resnet_case(student, probes, rng, 18, (2, 3, 65, 42), num_classes=20)
+    """torchvision's weights give torchvision's logits, and its gradients of image and weights."""
+    _, handle, net, x = resnet_case(student, probes, rng, 18, (2, 3, 65, 42), num_classes=20)
     expect.inputs_kept(student)
-
-
-@resnet
-def test_resnet50_values(student, probes, rng):
-    """The same for bottlenecks."""
-    resnet_case(student, probes, rng, 50, (1, 3, 40, 67), num_classes=20)
+    grad_out, leaf = tensor(rng, 2, 20), x.clone().requires_grad_()
+    net(leaf).backward(grad_out)
+    came_x, came = student.run(probes.gradient_sizes, handle, x, grad_out)
+    expect(came_x).close_to(leaf.grad, **LOOSE)
+    layers = [dict(layer.named_parameters(recurse=False)) for layer in net.modules()]
+    sizes = [{name: p.grad.norm() for name, p in layer.items()} for layer in layers if layer]
+    expect(came).close_to(sizes, **LOOSE)
 
 
 @resnet
 def test_resnet18_in_training(student, probes, rng):
     """Batch statistics everywhere, then every running statistic a tenth on its way."""
     mine, handle, net, _ = resnet_case(student, probes, rng, 18, (1, 3, 33, 40), num_classes=5)
-    x = tensor(rng, 4, 3, 65, 70)
+    x = tensor(rng, 3, 3, 65, 38)
     mine.train()
     net.train()
     with torch.no_grad():
         expected = net(x)
-    # Four images meet in the last stage: batch norm enlarges rounding.
-    expect(mine(x)).close_to(expected, rtol=1e-6, atol=1e-6)
+    expect(mine(x)).close_to(expected, **LOOSE)
     norms = [layer for layer in net.modules() if isinstance(layer, torch.nn.BatchNorm2d)]
     moved = [{n: getattr(m, n) for n in ("running_mean", "running_var")} for m in norms]
-    expect(student.run(probes.statistics, handle)).close_to(moved, rtol=1e-6, atol=1e-7)
+    expect(student.run(probes.statistics, handle)).close_to(moved, **LOOSE)
 
 
 @resnet
-def test_resnet18_input_gradient(student, probes, rng):
-    """A random upstream gradient comes back through every block."""
-    mine, _, net, x = resnet_case(student, probes, rng, 18, (1, 3, 33, 40), num_classes=5)
-    grad_out, leaf = tensor(rng, 1, 5), x.clone().requires_grad_()
-    net(leaf).backward(grad_out)
-    came = student.run(probes.input_gradient, mine, x, grad_out)
-    expect(came).close_to(leaf.grad, **LOOSE)
+def test_resnet50_values(student, probes, rng):
+    """The same logits for bottlenecks, in single precision."""
+    resnet_case(student, probes, rng, 50, (1, 3, 40, 67), 20, torch.float32)
 
 
 @resnet

@@ -175,7 +175,7 @@ def test_scale_refuses_shrinking_constants(student):
 
 
 def table(rng, count):
-    """Networks of small whole numbers, so that limits and ties are met; no two alike."""
+    """Networks of few different numbers, so that limits and ties are met; no two alike."""
     rows = set()
     while len(rows) < count:
         rows.add(tuple(int(v) for v in rng.integers(1, 7, 4)))
@@ -184,7 +184,8 @@ def table(rng, count):
     for year, params, macs, accuracy in sorted(rows):
         if (params, accuracy) not in seen:  # else two would be equally good
             seen.add((params, accuracy))
-            names[f"net{year}{params}{macs}{accuracy}"] = (year, params, macs, accuracy)
+            row = (year, params / 2, macs / 2, 70 + accuracy / 5)
+            names[f"net{year}{params}{macs}{accuracy}"] = row
     keys = list(names)
     rng.shuffle(keys)
     return {key: names[key] for key in keys}
@@ -213,8 +214,8 @@ def test_choice_by_each_limit(student, probes, rng):
     for _ in range(6):
         networks = table(rng, 12)
         for limit in (2, 4):
-            compare_choice(student, probes, networks, limit)
-            compare_choice(student, probes, networks, np.inf, limit)
+            compare_choice(student, probes, networks, limit / 2)
+            compare_choice(student, probes, networks, np.inf, limit / 2)
             compare_choice(student, probes, networks, np.inf, np.inf, limit)
 
 
@@ -223,7 +224,8 @@ def test_choice_by_all_limits(student, probes, rng):
     """Together; often nothing fits."""
     for _ in range(8):
         networks = table(rng, 10)
-        compare_choice(student, probes, networks, *(int(v) for v in rng.integers(1, 6, 3)))
+        params, macs, year = (int(v) for v in rng.integers(1, 6, 3))
+        compare_choice(student, probes, networks, params / 2, macs / 2, year)
 
 
 @choose
@@ -235,7 +237,10 @@ def test_choice_without_limits(student, probes, rng):
 
 @choose
 def test_choice_from_nothing(student, probes, rng):
-    """No networks, no choice."""
+    """No networks, no choice; none so old, none so small."""
     compare_choice(student, probes, table(rng, 3))
+    compare_choice(student, probes, table(rng, 3), np.inf, np.inf, 0)
+    compare_choice(student, probes, table(rng, 3), 0, np.inf)
+    compare_choice(student, probes, table(rng, 3), np.inf, 0)
     compare_choice(student, probes, {})
     compare_choice(student, probes, {"one": (2000, 5, 5, 50)}, 4)

@@ -21,7 +21,7 @@ DIGITS = {"rtol": 1e-6, "atol": 1e-7}
 LENET = [1.4064583, 0.018909607, 0.13709045]
 ALEXNET = [4.6457134, 0.5350011, -3.9423243]
 VGG = [2.2213091, 0.67035571, -1.5344815]
-RESNET = [2.1166279, -0.87537857, 1.6052507]
+RESNET = [2.1176777, -0.87643467, 1.6063064]
 CIFAR = [0.79398459, 0.67378695, -0.075036441]
 
 
@@ -124,6 +124,13 @@ def test_resnet_shape(student, probes):
 def test_resnet_given_weights(student, probes):
     """torchvision's result with the same patterns."""
     compare(student, probes, student.make_resnet(18, 3), images(1, 3, 33, 50), RESNET)
+
+
+@resnet
+def test_resnet_reaches_every_weight(student, probes):
+    """Each parameter gets a gradient; none is unused, frozen or cut off."""
+    net, x = student.make_resnet(18, num_classes=3), images(1, 3, 33, 40).float()
+    expect(student.run(probes.without_gradient, net, x)).equals([])
 
 
 @cifar
