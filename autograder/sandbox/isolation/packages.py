@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import (
+    Distribution,
+    PackageNotFoundError,
+    distribution,
+    packages_distributions,
+)
 from pathlib import Path
 
 from autograder.errors import IsolationError
@@ -19,7 +24,7 @@ def entries(names: Iterable[str]) -> tuple[Path, ...]:
     are those of extras.
 
     Args:
-        names: distribution names.
+        names: of modules, or of the distributions that hold them.
 
     Raises:
         IsolationError: one of `names` itself is not installed.
@@ -27,7 +32,8 @@ def entries(names: Iterable[str]) -> tuple[Path, ...]:
     found: dict[str, Distribution] = {}
     for name in names:
         try:
-            found[_canonical(name)] = distribution(name)
+            dist = _distribution(name)
+            found[_canonical(dist.name)] = dist
         except PackageNotFoundError:
             raise IsolationError(
                 f"the package {name!r} was to be shown to submissions, but it is not installed; "
@@ -43,6 +49,16 @@ def entries(names: Iterable[str]) -> tuple[Path, ...]:
                     continue
                 waiting.append(found[key])
     return tuple(sorted({path for dist in found.values() for path in _top_level(dist)}))
+
+
+def _distribution(name: str) -> Distribution:
+    try:
+        return distribution(name)
+    except PackageNotFoundError:
+        holders = packages_distributions().get(name)  # slow: PIL is in pillow
+        if not holders:
+            raise
+        return distribution(holders[0])
 
 
 def _canonical(name: str) -> str:

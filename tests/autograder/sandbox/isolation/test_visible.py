@@ -76,6 +76,10 @@ def test_a_package_that_is_not_installed_is_named(site):
         packages.entries(["no-such-package"])
 
 
+def test_a_package_may_be_named_by_its_module():
+    assert names(packages.entries(["PIL"])) == names(packages.entries(["pillow"])) >= {"PIL"}
+
+
 def test_of_this_project_only_the_sandbox_is_shown():
     root = Path(autograder.__file__).resolve().parent
     ours = [p for p in visible.find(Spec()).trees if p == root or root in p.parents]
