@@ -13,7 +13,7 @@ from readers import READERS
 CRASHES = sorted(Path(__file__).parent.glob("crashes/*/*"))
 
 
-def _damage(seed: bytes, number: int) -> bytes:
+def damage(seed: bytes, number: int) -> bytes:
     """A few bytes changed, cut out or doubled."""
     rng, data = random.Random(number), bytearray(seed)
     for _ in range(rng.randint(1, 6)):
@@ -39,7 +39,7 @@ def test_valid_input_and_near_misses(name: str) -> None:
     )
     @given(st.sampled_from(seeds), st.integers(0, 2**32), st.binary(max_size=64), st.booleans())
     def near(seed: bytes, number: int, other: bytes, use_seed: bool) -> None:
-        reader.check(_damage(seed, number) if use_seed else other)
+        reader.check(damage(seed, number) if use_seed else other)
 
     near()
 
