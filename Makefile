@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .venv-peers
 
-.PHONY: setup demo data test test-quick lint build verify bench bench-load bench-attacks mutate clean
+.PHONY: setup demo data test test-quick lint build verify bench bench-load bench-attacks mutate fuzz clean
 
 demo: $(READY)  ## grade a class of 30 behind the wall
 	$(BIN)/python data_scripts/make_cohort.py --students 30 --seed 1 --format mixed --out demo/class
@@ -46,6 +46,10 @@ bench-attacks: $(PEERS)/.ready  ## the attacks against pytest, nbgrader and otte
 mutate: $(READY)  ## which changes of the references no test notices: ARGS="a01 --sample 100"
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --constraint constraints.txt --editable ".[dev,mutation]"
 	$(BIN)/python tests/mutation/run.py $(ARGS)
+
+fuzz: $(READY)  ## the readers of untrusted bytes, 100,000 runs each: ARGS="--runs 200000"
+	-$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --constraint constraints.txt --editable ".[dev,fuzz]"
+	$(BIN)/python tests/fuzz/run.py $(ARGS)
 
 setup: $(READY)
 

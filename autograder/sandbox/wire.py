@@ -24,6 +24,7 @@ from autograder.sandbox.headers import MAX_ITEMS
 
 MAX_FRAME = 256 * 2**20
 MAX_DEPTH = 32
+MAX_BITS = 4096  # of an integer
 MAX_ENTRIES = 2**11  # of a dict: keys can be chosen so that each costs as much as all before it
 
 _ARRAY, _TENSOR, _SCALAR, _TUPLE, _DICT, _COMPLEX, _BIGINT, _REF, _DTYPE = _CODES = range(1, 10)
@@ -100,8 +101,8 @@ def _pack_int(value: int) -> Any:
         return value
     if -(2**63) <= value < 2**64:
         return int(value)
-    if value.bit_length() > 4096:
-        raise ValueError("an integer of more than 4096 bits")
+    if value.bit_length() > MAX_BITS:
+        raise ValueError(f"an integer of more than {MAX_BITS} bits")
     return _ext(_BIGINT, str(int(value)).encode())
 
 
@@ -148,7 +149,7 @@ def decode(data: bytes | memoryview) -> Any:
     """
     try:
         headers.check(data, _CODES, _RAW)
-        return _Decoder().read(data)
+        return _shallow(_Decoder().read(data))
     except WireError:
         raise
     except (
@@ -156,6 +157,24 @@ def decode(data: bytes | memoryview) -> Any:
         *(struct.error, MemoryError),
     ) as error:
         raise WireError(f"not a value: {type(error).__name__}: {error}") from None
+
+
+def _shallow(value: Any) -> Any:
+    """`value`, nested no deeper than `encode` writes: else it could not be sent back."""
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        inner: list[Any] = []
+        for item in level:
+            kind = type(item)
+            if kind is list or kind is tuple:
+                inner += item
+            elif kind is dict:
+                inner += item.keys()
+                inner += item.values()
+        if not inner:
+            return value
+        level = inner
+    raise WireError(f"nested deeper than {MAX_DEPTH} levels")
 
 
 class _Decoder:
@@ -218,7 +237,10 @@ def _dict(pairs: list[Any]) -> dict[Any, Any]:
 def _bigint(digits: bytes) -> int:
     if not digits.removeprefix(b"-").isdigit():
         raise WireError("not an integer")
-    return int(digits)
+    value = int(digits)
+    if value.bit_length() > MAX_BITS:
+        raise WireError(f"an integer of more than {MAX_BITS} bits")
+    return value
 
 
 def _array(name: str, shape: list[Any], data: bytes, tensor: bool) -> Any:
