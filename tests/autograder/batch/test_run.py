@@ -55,7 +55,7 @@ class FakeEngine:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
     made = FakeEngine()
-    monkeypatch.setattr(run, "Engine", lambda *_: made)
+    monkeypatch.setattr(run, "Engine", lambda *_, **__: made)
     return made
 
 
@@ -217,7 +217,7 @@ def test_one_batch_may_run_twice(
 def test_an_error_of_the_course_stops_the_batch(
     grade: Grade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> Any:
+    def broken(*_: object, **__: object) -> Any:
         raise CourseError("the tests cannot be used")
 
     monkeypatch.setattr(run, "Engine", broken)
