@@ -91,15 +91,17 @@ def silence(fd: int) -> None:
 
 
 def open_standard_streams() -> None:
-    """Open what the caller has closed (`>&-`): else the store would become descriptor 1.
+    """Open what the caller has closed (`>&-`), for this process and for those that it starts.
 
-    What a process of ours prints would then go into it.
+    Else the store would become descriptor 1, and the way to a submission would be mistaken for
+    the place of its output.
     """
     for fd in range(3):
         try:
             os.fstat(fd)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest free number, which is this one
+            os.set_inheritable(fd, True)
 
 
 def quietly(console: Console, text: str) -> None:
