@@ -53,7 +53,12 @@ def make_class(folder: Path, students: int, seconds: float = 0.1) -> Path:
 
 
 def start(
-    submissions: Path, out: Path, *more: str, hook: str = "", **settings: object
+    submissions: Path,
+    out: Path,
+    *more: str,
+    hook: str = "",
+    wrap: Callable[[list[str]], list[str]] | None = None,
+    **settings: object,
 ) -> subprocess.Popen[str]:
     """Start `autograder grade`; it says everything on stdout, unless told otherwise.
 
@@ -62,11 +67,12 @@ def start(
         out: the output folder.
         more: further arguments.
         hook: source of a `sitecustomize.py` of the command.
+        wrap: makes of the command's line another that runs it.
         settings: further arguments of Popen; `env` is added to.
     """
     arguments = ["grade", submissions, "--out", out, "--course", COURSE, "--jobs", "2", *more]
     environment = os.environ | {"AUTOGRADER_SECRET": "of these tests alone", "COLUMNS": "200"}
-    environment |= settings.pop("env", {})  # type: ignore[operator, arg-type]
+    environment |= dict(settings.pop("env", {}))  # type: ignore[call-overload]
     if hook:
         place = submissions.parent / "hook"
         place.mkdir(exist_ok=True)
@@ -75,6 +81,7 @@ def start(
         environment["PYTHONPATH"] = os.pathsep.join(path)
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} | settings
     line = [sys.executable, "-m", "autograder.cli", *map(str, arguments)]
+    line = wrap(line) if wrap else line
     return subprocess.Popen(line, env=environment, cwd=submissions.parent, text=True, **streams)  # type: ignore[call-overload, no-any-return]
 
 
@@ -109,9 +116,9 @@ def finish(process: subprocess.Popen[str], out: Path) -> Ended:
     return Ended(process.returncode, (said or "") + (errors or ""), out)
 
 
-def grade(submissions: Path, out: Path, *more: str, hook: str = "", **settings: object) -> Ended:
-    """Run the command to its end."""
-    return finish(start(submissions, out, *more, hook=hook, **settings), out)
+def grade(submissions: Path, out: Path, *more: str, **settings: object) -> Ended:
+    """Run the command to its end; `settings` as for `start`."""
+    return finish(start(submissions, out, *more, **settings), out)  # type: ignore[arg-type]
 
 
 def graded_at(out: Path) -> dict[str, tuple[str, str]]:
