@@ -195,8 +195,8 @@ def _decoded(document: bytes) -> JobResult:
         return msgspec.json.decode(document, type=JobResult)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise StoreError(
-            f"The store holds a result that cannot be read: {error}. It is damaged: move it away "
-            "to grade anew."
+            f"The store holds a result that cannot be read: {error}. It is damaged. Move it away "
+            "to start anew, or name another one with --store."
         ) from None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -175,7 +176,7 @@ def test_a_damaged_result_in_the_store_is_a_sentence(
     ended = grade(submissions, out)
     assert ended.code == 2
     assert "a result that cannot be read" in ended.sentence
-    assert "move it away to grade anew" in ended.sentence
+    assert "It is damaged. Move it away to start anew" in ended.sentence
 
 
 def test_the_store_of_another_program_is_refused_unchanged(
@@ -215,7 +216,9 @@ def test_a_second_command_on_one_output_refuses_and_the_first_is_unharmed(
     out = tmp_path / "out"
     first = start(submissions, out)
     until_graded(first, out)
+    first.send_signal(signal.SIGSTOP)  # else it may be done before the second one looks
     second = grade(submissions, out)
+    first.send_signal(signal.SIGCONT)
     assert second.code == 2
     assert second.sentence == (
         f"Error: Another `autograder grade` is writing {out}. Wait for it, or name another --out."
