@@ -16,7 +16,7 @@ from autograder.batch.digests import assignment_digest, engine_digest, result_ke
 from autograder.course import Assignment, Course
 from autograder.errors import GraderFault, StoreError
 from autograder.grading.engine import Engine, versions
-from autograder.grading.jobs import Job, JobResult
+from autograder.grading.jobs import FROM_JSON, Job, JobResult
 from autograder.results import AssignmentResult, ExerciseResult, SubmissionResult, Verdict
 from autograder.sandbox.isolation import Level
 from autograder.store import Store
@@ -192,7 +192,7 @@ class Batch:
 
 def _decoded(document: bytes) -> JobResult:
     try:
-        return msgspec.json.decode(document, type=JobResult)
+        return FROM_JSON.decode(document)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise StoreError(
             f"The store holds a result that cannot be read: {error}. It is damaged. Move it away "

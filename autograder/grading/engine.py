@@ -16,7 +16,7 @@ import msgspec
 from autograder.course import Assignment, Course
 from autograder.errors import CourseError, GraderFault, IsolationError
 from autograder.grading import streams
-from autograder.grading.jobs import JOB_SECONDS, Job, JobResult
+from autograder.grading.jobs import FROM_MSGPACK, JOB_SECONDS, Job, JobResult
 from autograder.grading.suite import SECRET
 from autograder.sandbox import forkserver
 from autograder.sandbox.isolation import Level
@@ -83,7 +83,7 @@ class Engine:
                 streams.send(mine, msgspec.msgpack.encode(job))
             except OSError:
                 raise GraderFault("a runner ended before it got its job") from None
-            return msgspec.msgpack.decode(streams.receive(mine), type=JobResult)
+            return FROM_MSGPACK.decode(streams.receive(mine))
 
     def close(self) -> None:
         """End all processes, at once, whatever they are doing."""

@@ -21,6 +21,7 @@ STUDENTS = 6
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = [item for item in items if Path(__file__).parent in item.path.parents]
     for item in here:
+        item.add_marker(pytest.mark.slow)  # a few seconds each, some minutes together
         if sys.platform != "linux":
             item.add_marker(pytest.mark.skip(reason="processes are counted in /proc"))
         elif available().strongest is Level.PROCESS:

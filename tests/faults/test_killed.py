@@ -18,7 +18,6 @@ Left = Callable[[], list[str]]
 KILLS, SEED = 50, 23
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_killed_at_fifty_instants_marks_are_the_same_and_nothing_is_graded_twice(
     submissions: Path, undisturbed: Ended, tmp_path: Path, left_behind: Left

@@ -47,7 +47,7 @@ def grade_with(script: str, submissions: Path, out: Path, **settings: object) ->
     return grade(submissions, out, wrap=lambda line: in_own_mounts(script, line), **settings)
 
 
-@pytest.mark.parametrize("free_kb", [0, 60, 140, 180, 220])
+@pytest.mark.parametrize("free_kb", [0, 140, 300])
 def test_a_full_disk_stops_with_a_sentence_and_the_run_goes_on_after_space_is_made(
     free_kb: int,
     own_mounts: None,
@@ -56,7 +56,7 @@ def test_a_full_disk_stops_with_a_sentence_and_the_run_goes_on_after_space_is_ma
     tmp_path: Path,
     left_behind: Left,
 ) -> None:
-    """Space for nothing; for a part of the store; for the store and a part of the pages."""
+    """Space for nothing; for the store but not for the pages; for most of both."""
     out, kept = tmp_path / "out", tmp_path / "kept"
     out.mkdir()
     # the disk is gone with its namespace, so what is on it is copied when the command has ended

@@ -46,7 +46,7 @@ def test_a_large_array_crosses_both_ways(start: Start) -> None:
 def test_no_room_for_its_files_is_no_doing_of_the_submission(start: Start, level: Level) -> None:
     if level is not Level.NAMESPACES:
         pytest.skip("only a disk of its own can be made too small")
-    with pytest.raises(GraderFault, match="no room for a submission's files: .*No space left"):
+    with pytest.raises(GraderFault, match=r"no room for a submission's files: .*No space left"):
         start("#" * 2**21, disk_mb=1)
 
 
