@@ -1,6 +1,7 @@
 """The command line: `autograder grade check verify build doctor new report`.
 
-Exit codes: 0 all well; 1 a grader fault, a failed check or proof; 2 wrong usage.
+Exit codes: 0 all well; 1 a grader fault, a failed check or proof; 2 wrong usage, or a course,
+store, file or disk that cannot be used; 130 stopped by Ctrl-C, 143 by SIGTERM, 129 by the terminal.
 """
 
 from __future__ import annotations
@@ -12,6 +13,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from autograder.commands.ending import (
+    Speaker,
+    Stopped,
+    open_standard_streams,
+    quietly,
+    sentence,
+    stoppable,
+)
 from autograder.course import Course, find_root, load_course
 from autograder.errors import AutograderError, GraderFault
 
@@ -35,19 +44,23 @@ def _course(folder: Path | None) -> Course:
 
 def _run(command: Callable[[Console], int]) -> None:
     """Run a command; errors become one sentence and an exit code."""
-    console = Console(highlight=False)
-    errors = Console(stderr=True, highlight=False)
+    open_standard_streams()
+    errors = Speaker(stderr=True, highlight=False)
     try:
-        code = command(console)
-    except KeyboardInterrupt:
-        errors.print("Stopped. What is done is kept; the same command goes on from here.")
-        raise typer.Exit(1) from None
+        with stoppable():
+            code = command(Speaker(highlight=False))
+    except Stopped as stop:
+        quietly(errors, "Stopped. What is done is kept; the same command goes on from here.")
+        code = 128 + stop.number
     except GraderFault as error:
-        errors.print(f"Grader fault: {error}", markup=False, soft_wrap=True)
-        raise typer.Exit(1) from None
+        quietly(errors, f"Grader fault: {error}")
+        code = 1
     except AutograderError as error:
-        errors.print(f"Error: {error}", markup=False, soft_wrap=True)
-        raise typer.Exit(2) from None
+        quietly(errors, f"Error: {error}")
+        code = 2
+    except OSError as error:
+        quietly(errors, f"Error: {sentence(error)}")
+        code = 2
     raise typer.Exit(code)
 
 
@@ -90,25 +103,29 @@ def grade(
     course: CourseOption = None,
 ) -> None:
     """Grade submissions behind the wall; write marks, feedback and a report."""
-    from autograder.commands.grade import Options
-    from autograder.commands.grade import grade as run
-
     if fail_fast not in ("yes", "no"):
         raise typer.BadParameter("expected yes or no", param_hint="--fail-fast")
-    options = Options(
-        paths=tuple(paths),
-        out=out,
-        roster=roster,
-        jobs=jobs,
-        only=only,
-        assignments=tuple(assignment or ()),
-        due=due,
-        late=late,
-        isolation=isolation,
-        store=store,
-        fail_fast=fail_fast == "yes",
-    )
-    _run(lambda console: run(options, _course(course), console))
+
+    def run(console: Console) -> int:
+        from autograder.commands.grade import Options
+        from autograder.commands.grade import grade as run_grade
+
+        options = Options(
+            paths=tuple(paths),
+            out=out,
+            roster=roster,
+            jobs=jobs,
+            only=only,
+            assignments=tuple(assignment or ()),
+            due=due,
+            late=late,
+            isolation=isolation,
+            store=store,
+            fail_fast=fail_fast == "yes",
+        )
+        return run_grade(options, _course(course), console)
+
+    _run(run)
 
 
 @app.command()
@@ -174,8 +191,8 @@ def build(
             console.print(f"{len(written)} files written." if written else "Nothing was stale.")
             return 0
         stale = publish.check(found)
-        for sentence in stale:
-            console.print(sentence, markup=False)
+        for text in stale:
+            console.print(text, markup=False)
         console.print("Run `autograder build`." if stale else "Nothing is stale.")
         return 1 if stale else 0
 

@@ -14,9 +14,9 @@ import msgspec
 from autograder.batch.compose import Context, compose
 from autograder.batch.digests import assignment_digest, engine_digest, result_key
 from autograder.course import Assignment, Course
-from autograder.errors import GraderFault
+from autograder.errors import GraderFault, StoreError
 from autograder.grading.engine import Engine, versions
-from autograder.grading.jobs import Job, JobResult
+from autograder.grading.jobs import FROM_JSON, Job, JobResult
 from autograder.results import AssignmentResult, ExerciseResult, SubmissionResult, Verdict
 from autograder.sandbox.isolation import Level
 from autograder.store import Store
@@ -142,7 +142,7 @@ class Batch:
         for assignment in self.settings.assignments:
             key = keys[assignment.id]
             if key in known:
-                result = msgspec.json.decode(known[key], type=JobResult)
+                result = _decoded(known[key])
             else:
                 fresh = True
                 result = self._grade(assignment, submission)
@@ -150,7 +150,7 @@ class Batch:
                     document = msgspec.json.encode(result)
                     self._store.put(key, assignment.id, document)
                     # a twin may have been faster: the first document of a key is the result
-                    result = msgspec.json.decode(self._store.get([key])[key], type=JobResult)
+                    result = _decoded(self._store.get([key])[key])
             if result.fault is None:
                 self._store.assign(submission.id, assignment.id, key)
             results.append(result)
@@ -185,9 +185,19 @@ class Batch:
         with self._lock:
             if self._engine is None:
                 s = self.settings
-                engine = Engine(s.course, s.assignments, s.level, s.secret)
+                engine = Engine(s.course, s.assignments, s.level, s.secret, stop=self._stopping)
                 self._engine = self._exit.enter_context(engine)
             return self._engine
+
+
+def _decoded(document: bytes) -> JobResult:
+    try:
+        return FROM_JSON.decode(document)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise StoreError(
+            f"The store holds a result that cannot be read: {error}. It is damaged. Move it away "
+            "to start anew, or name another one with --store."
+        ) from None
 
 
 def _faulty(assignment: Assignment, only: str | None) -> AssignmentResult:

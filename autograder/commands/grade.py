@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import signal
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from autograder.batch.late import parse_rule
 from autograder.batch.run import Batch, Graded, Settings, present
 from autograder.course import Assignment, Course
 from autograder.errors import UsageError
-from autograder.files import write_atomic
+from autograder.files import sweep, write_atomic
 from autograder.grading.suite import SECRET
 from autograder.report import (
     RunInfo,
@@ -80,7 +79,6 @@ def grade(options: Options, course: Course, console: Console) -> int:
     sources = find_sources(options.paths, course)
     assignments = choose(options, course, sources)
     level = pick_level(options.isolation)
-    options.out.mkdir(parents=True, exist_ok=True)
     with alone(options.out), contextlib.closing(open_store(options)) as store:
         settings = Settings(
             course=course,
@@ -98,10 +96,10 @@ def grade(options: Options, course: Course, console: Console) -> int:
             for graded in watched(batch.run(sources), len(sources), console):
                 keep(graded, options.out, tally, console)
         store.end_run(run, len(tally.summaries), tally.faults)
-    info = run_info(settings, tally, roster, time.monotonic() - start)
-    write_atomic(options.out / RUN, msgspec.json.encode(info))
-    summary = class_summary(tally.summaries, course, info)
-    write_class(summary, options.out)
+        info = run_info(settings, tally, roster, time.monotonic() - start)
+        write_atomic(options.out / RUN, msgspec.json.encode(info))
+        summary = class_summary(tally.summaries, course, info)
+        write_class(summary, options.out)
     console.print()
     terminal_class(summary, console, options.out)
     return 1 if tally.faults else 0
@@ -172,11 +170,14 @@ def pick_level(wanted: str | None) -> Level:
 
 @contextlib.contextmanager
 def alone(out: Path) -> Iterator[None]:
-    """Hold the output folder, so that two commands never write it at once.
+    """Make and hold the output folder, so that two commands never write it at once.
 
     Raises:
-        UsageError: another command holds it.
+        UsageError: it is a file, or another command holds it.
     """
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out} is a file; a folder was expected. Name another one.")
+    out.mkdir(parents=True, exist_ok=True)
     with (out / ".lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -184,6 +185,8 @@ def alone(out: Path) -> Iterator[None]:
             raise UsageError(
                 f"Another `autograder grade` is writing {out}. Wait for it, or name another --out."
             ) from None
+        for folder in (out, out / "results", out / "feedback"):
+            sweep(folder)
         yield
 
 
@@ -207,8 +210,7 @@ def announce(
 
 
 def watched(graded: Iterator[Graded], total: int, console: Console) -> Iterator[Graded]:
-    """Show progress; turn SIGTERM into a clean stop."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Show progress."""
     columns = (
         TextColumn("Grading"),
         BarColumn(bar_width=30),
@@ -216,16 +218,13 @@ def watched(graded: Iterator[Graded], total: int, console: Console) -> Iterator[
         TimeRemainingColumn(),
         TextColumn("{task.fields[last]}"),
     )
-    try:
-        with Progress(*columns, console=console) as progress:
-            task = progress.add_task("", total=total, last="")
-            for one in graded:
-                result = one.result
-                last = f"last: {one_line(result.id, 20)} ({result.earned:g}/{result.points:g})"
-                progress.update(task, advance=1, last=escape(last))
-                yield one
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("", total=total, last="")
+        for one in graded:
+            result = one.result
+            last = f"last: {one_line(result.id, 20)} ({result.earned:g}/{result.points:g})"
+            progress.update(task, advance=1, last=escape(last))
+            yield one
 
 
 def keep(graded: Graded, out: Path, tally: Tally, console: Console) -> None:
@@ -234,8 +233,8 @@ def keep(graded: Graded, out: Path, tally: Tally, console: Console) -> None:
     path = out / "results" / f"{result.id}.json"
     document = to_json(result)
     if not path.exists() or path.read_bytes() != document:
-        write_atomic(path, document)
         write_student(result, out)
+        write_atomic(path, document)  # last: where it lies, the pages lie too, whatever was killed
     tally.summaries.append(summarise(result))
     if result.fault:
         tally.faults += 1

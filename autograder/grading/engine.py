@@ -14,9 +14,9 @@ from collections.abc import Sequence
 import msgspec
 
 from autograder.course import Assignment, Course
-from autograder.errors import CourseError, GraderFault
+from autograder.errors import CourseError, GraderFault, IsolationError
 from autograder.grading import streams
-from autograder.grading.jobs import JOB_SECONDS, Job, JobResult
+from autograder.grading.jobs import FROM_MSGPACK, JOB_SECONDS, Job, JobResult
 from autograder.grading.suite import SECRET
 from autograder.sandbox import forkserver
 from autograder.sandbox.isolation import Level
@@ -32,6 +32,7 @@ class Engine:
         level: isolation of the submissions.
         secret: seeds the hidden tests.
         proved: refuse to start where a reference fails its own tests.
+        stop: once set, starting is given up.
     """
 
     def __init__(
@@ -41,16 +42,22 @@ class Engine:
         level: Level,
         secret: str,
         proved: bool = True,
+        stop: threading.Event | None = None,
     ) -> None:
         self._course, self._assignments = course, tuple(assignments)
         self._level, self._secret, self._proved = level, secret, proved
         self._lock = threading.Lock()
         self._closed = False
+        self._stop = stop or threading.Event()
         self._zygotes: dict[tuple[str, ...], Server] = {}
         self._server: Server | None = None
 
     def __enter__(self) -> Engine:
-        self._start()
+        try:
+            self._start()
+        except BaseException:
+            self._end()  # a zygote may have started before the next one failed
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -76,7 +83,7 @@ class Engine:
                 streams.send(mine, msgspec.msgpack.encode(job))
             except OSError:
                 raise GraderFault("a runner ended before it got its job") from None
-            return msgspec.msgpack.decode(streams.receive(mine), type=JobResult)
+            return FROM_MSGPACK.decode(streams.receive(mine))
 
     def close(self) -> None:
         """End all processes, at once, whatever they are doing."""
@@ -103,16 +110,28 @@ class Engine:
             servers = [self._server, *self._zygotes.values()]
             if any(s is None or not s.alive for s in servers):
                 self._end()
-                self._start()
+                self._restart()
             assert self._server is not None
             return self._server
+
+    def _restart(self) -> None:
+        """Start what has started before: where that fails, neither course nor machine is at fault.
+
+        Raises:
+            GraderFault: it failed.
+        """
+        try:
+            self._start()
+        except (CourseError, IsolationError) as error:
+            self._end()
+            raise GraderFault(f"what had died could not be started again: {error}") from None
 
     def _start(self) -> None:
         fds: dict[str, int] = {}
         for assignment in self._assignments:
             packages = assignment.imports
             if packages not in self._zygotes:
-                self._zygotes[packages] = start_zygote(self._level, packages)
+                self._zygotes[packages] = start_zygote(self._level, packages, self._stop)
             fds[assignment.id] = self._zygotes[packages].control.fileno()
         environment = ENVIRONMENT | {SECRET: self._secret, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
         environment |= {k: os.environ[k] for k in ("PATH", "HOME") if k in os.environ}
@@ -122,6 +141,7 @@ class Engine:
                 [str(self._course.root), json.dumps(fds), "proved" if self._proved else ""],
                 environment,
                 tuple(set(fds.values())),
+                self._stop,
             )
         except GraderFault as error:
             self._end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import select
@@ -33,6 +34,7 @@ MAX_ANSWER = 64 * 2**20  # bytes of one answer
 MAX_RECEIVED = 512 * 2**20  # bytes of all answers of one worker
 _GOODBYE = 2.0  # seconds that a keeper may take to say how its worker ended
 _CHUNK = 2**16  # what a pipe holds
+_NO_ROOM = tuple(f"[Errno {n}]" for n in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO))
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,17 @@ class Connection:
         Raises:
             StudentError: importing it raised.
             WorkerError: importing it ended the process, or took too long.
+            GraderFault: there was no room for its files.
         """
-        args = (dict(files), module, probes, list(forbid))
-        request = Request(messages.LOAD, Ref(0), args).encode()
+        try:
+            request = Request(messages.STORE, Ref(0), (dict(files),)).encode()
+            self.ask(request, "storing the submission", seconds)
+        except StudentError as error:
+            if error.message.startswith(_NO_ROOM):  # to be believed: no code of theirs has run
+                self.close()
+                raise GraderFault(f"no room for a submission's files: {error.message}") from None
+            raise
+        request = Request(messages.LOAD, Ref(0), (module, probes, list(forbid))).encode()
         self.ask(request, f"importing {module}.py", seconds)
 
     def ask(self, request: bytes, what: str, seconds: float) -> Answer:

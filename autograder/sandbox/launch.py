@@ -8,6 +8,8 @@ import os
 import select
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Mapping
 
 from autograder.errors import GraderFault, IsolationError
@@ -36,6 +38,7 @@ class Server:
         args: after the control and hello descriptors.
         environment: the whole of it.
         pass_fds: further descriptors that it inherits.
+        stop: once set, it is not waited for any longer.
 
     Attributes:
         control: the client's end of its control socket.
@@ -51,6 +54,7 @@ class Server:
         args: list[str],
         environment: Mapping[str, str],
         pass_fds: tuple[int, ...] = (),
+        stop: threading.Event | None = None,
     ) -> None:
         self.control, theirs = forkserver.control_pair()
         read, write = os.pipe()
@@ -66,7 +70,7 @@ class Server:
         theirs.close()
         os.close(write)
         try:
-            self.hello = _hello(read)
+            self.hello = _hello(read, stop)
         except GraderFault:
             self.close()
             raise
@@ -93,23 +97,30 @@ class Server:
             self._process.wait()
 
 
-def start_zygote(level: Level, packages: tuple[str, ...]) -> Server:
-    """A zygote that has imported `packages`.
+def start_zygote(
+    level: Level, packages: tuple[str, ...], stop: threading.Event | None = None
+) -> Server:
+    """A zygote that has imported `packages`, unless `stop` is set before.
 
     Raises:
         IsolationError: the level cannot be had, or a package cannot be imported inside it.
     """
     try:
-        return Server("autograder.sandbox.zygote", [level, ",".join(packages)], ENVIRONMENT)
+        arguments = [level, ",".join(packages)]
+        return Server("autograder.sandbox.zygote", arguments, ENVIRONMENT, stop=stop)
     except GraderFault as error:
         raise IsolationError(
             f"Isolation level {level} did not start: {error} Run `autograder doctor`."
         ) from None
 
 
-def _hello(read: int) -> dict[str, object]:
-    if not select.select([read], [], [], START_SECONDS)[0]:
-        raise GraderFault(f"no answer after {START_SECONDS:g} s.")
+def _hello(read: int, stop: threading.Event | None) -> dict[str, object]:
+    deadline = time.monotonic() + START_SECONDS
+    while not select.select([read], [], [], 0.1)[0]:
+        if stop is not None and stop.is_set():
+            raise GraderFault("stopped.")
+        if time.monotonic() > deadline:
+            raise GraderFault(f"no answer after {START_SECONDS:g} s.")
     data = b""
     while chunk := os.read(read, 65536):
         data += chunk

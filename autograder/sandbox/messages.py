@@ -8,7 +8,7 @@ from autograder.errors import NotAttempted, StudentError, WireError
 from autograder.sandbox import wire
 from autograder.sandbox.wire import Keep, Ref
 
-CALL, GET, RUN, CLEAR, LOAD = "call", "get", "run", "clear", "load"
+CALL, GET, RUN, CLEAR, STORE, LOAD = "call", "get", "run", "clear", "store", "load"
 ANSWER, RAISED = "answer", "raised"
 
 
@@ -17,7 +17,8 @@ class Request(NamedTuple):
 
     Attributes:
         op: CALL target(*args, **kwargs) · GET target's value · RUN probe `target.path[0]` ·
-            CLEAR forget all handles · LOAD the submission (args: files, module, probes).
+            CLEAR forget all handles · STORE the submission (args: files) · LOAD it (args:
+            module, probes, forbidden calls).
         target: what to call or get.
     """
 

@@ -45,7 +45,11 @@ class _Worker:
         """One request -> framed reply. Whatever is raised becomes it, SystemExit included."""
         try:
             if self.dispatcher is None:
-                self.dispatcher = self._load(Request.decode(data))
+                request = Request.decode(data)
+                if request.op == messages.STORE:
+                    self._store(request)
+                else:
+                    self.dispatcher = self._load(request)
                 return wire.frame(wire.encode([messages.ANSWER, None, [], []]))
             return wire.frame(self.dispatcher.serve(data))
         except BaseException as error:
@@ -58,12 +62,15 @@ class _Worker:
             text = "raised, but what it says of itself cannot be read"
             return messages.encode_error(StudentError("Exception", text))
 
-    def _load(self, request: Request) -> Dispatcher:
-        files, module, probes, forbidden = request.args
-        for name, source in files.items():
+    def _store(self, request: Request) -> None:
+        """Write the files; nothing of the submission has run when this is answered."""
+        for name, source in request.args[0].items():
             path = Path(self.folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(source)
+
+    def _load(self, request: Request) -> Dispatcher:
+        module, probes, forbidden = request.args
         sys.path.insert(0, self.folder)
         os.chdir(self.folder)
         for name in forbidden:

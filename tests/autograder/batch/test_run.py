@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +19,7 @@ from autograder.batch.run import Batch, Graded, Settings, present
 from autograder.course import Course, load_course
 from autograder.errors import CourseError, GraderFault
 from autograder.grading.jobs import Job, JobResult
-from autograder.results import AssignmentResult, Verdict
+from autograder.results import AssignmentResult, ExerciseResult, Verdict
 from autograder.sandbox.isolation import Level
 from autograder.store import Store
 from autograder.submission import Source, discover
@@ -55,7 +57,7 @@ class FakeEngine:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
     made = FakeEngine()
-    monkeypatch.setattr(run, "Engine", lambda *_: made)
+    monkeypatch.setattr(run, "Engine", lambda *_, **__: made)
     return made
 
 
@@ -217,7 +219,7 @@ def test_one_batch_may_run_twice(
 def test_an_error_of_the_course_stops_the_batch(
     grade: Grade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> Any:
+    def broken(*_: object, **__: object) -> Any:
         raise CourseError("the tests cannot be used")
 
     monkeypatch.setattr(run, "Engine", broken)
@@ -273,3 +275,37 @@ def test_a_class_is_graded_by_the_real_engine(
         "none": 0.0,
         "hang": 0.0,
     }
+
+
+CROWD = """
+import sys, threading
+from autograder.batch.run import _decoded
+
+document = sys.stdin.buffer.read()
+sys.setswitchinterval(1e-6)
+together = threading.Barrier(8)
+
+def decode():
+    together.wait()
+    _decoded(document)
+
+threads = [threading.Thread(target=decode) for _ in range(8)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
+
+
+def test_threads_that_decode_their_first_result_together_do_not_crash() -> None:
+    """As they do where a run is resumed; msgspec crashes where both build the type's table."""
+    exercise = ExerciseResult(
+        name="e", title="E", points=1.0, earned=1.0, verdict=Verdict.PASSED, passed=0, total=0
+    )
+    assignment = AssignmentResult(
+        id=ID, title="Small", points=1.0, earned=1.0, exercises=(exercise,)
+    )
+    document = msgspec.json.encode(JobResult(assignments=(assignment,), timing={"total": 1.0}))
+    for _ in range(6):
+        done = subprocess.run([sys.executable, "-c", CROWD], input=document)
+        assert done.returncode == 0

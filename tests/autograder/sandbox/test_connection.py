@@ -43,6 +43,13 @@ def test_a_large_array_crosses_both_ways(start: Start) -> None:
     np.testing.assert_array_equal(came, sent[::-1])
 
 
+def test_no_room_for_its_files_is_no_doing_of_the_submission(start: Start, level: Level) -> None:
+    if level is not Level.NAMESPACES:
+        pytest.skip("only a disk of its own can be made too small")
+    with pytest.raises(GraderFault, match=r"no room for a submission's files: .*No space left"):
+        start("#" * 2**21, disk_mb=1)
+
+
 LOOPS = {
     "loop": "def f():\n    while True: pass",
     "sleep": "import time\ndef f():\n    time.sleep(1e6)",
