@@ -1,0 +1,1 @@
+x = <script>document.title="owned"</script> ::error::owned
