@@ -16,6 +16,7 @@ import msgspec
 import pytest
 from corpus import ASSIGNMENT, COURSE, FILE, environment, honest, load_corpus
 from markdown_it import MarkdownIt
+from rich.cells import cell_len
 from rich.console import Console
 
 from autograder.report import terminal_check
@@ -84,19 +85,19 @@ class Browser:
         """
         frames = "".join(f'<iframe src="{page.as_uri()}"></iframe>' for page in pages)
         script = """onload = () => setTimeout(() => {
-            const found = [...frames].map(f => f.document.title);
-            document.body.textContent = "titles:" + JSON.stringify(found) + ":titles";
+            const found = [];
+            for (let nth = 0; nth < window.length; nth++) found.push(window[nth].document.title);
+            document.title = "titles:" + JSON.stringify(found);
         }, 2000)"""
         driver = self.profile / "driver.html"
         driver.write_text(f"<meta charset=utf-8><script>{script}</script><body>{frames}", "utf-8")
         options = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-web-security")
         options += ("--allow-file-access-from-files", "--virtual-time-budget=20000", "--dump-dom")
-        # an address that a page asks for beside its own would be asked for by name as well
         options += (f"--user-data-dir={self.profile / 'profile'}", "--disable-dev-shm-usage")
         done = subprocess.run(
             [self.program, *options, driver.as_uri()], capture_output=True, timeout=300
         )
-        found = re.search(r"titles:(.*):titles", done.stdout.decode("utf-8", "replace"), re.DOTALL)
+        found = re.search(r"<title>titles:(.*?)</title>", done.stdout.decode("utf-8"), re.DOTALL)
         assert found, done.stderr.decode("utf-8", "replace")[-2000:]
         read = json.loads(found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
         return {page.name: title for page, title in zip(pages, read, strict=True)}
@@ -160,7 +161,7 @@ def test_terminal_shows_text_alone(graded: Graded):
             file = io.StringIO()
             terminal_check(result, Console(file=file, width=width))
             assert_plain(file.getvalue(), path.name)
-            assert max(map(len, file.getvalue().split("\n"))) <= 80
+            assert max(map(cell_len, file.getvalue().split("\n"))) <= width
 
 
 def test_markdown_holds_no_html_and_leads_nowhere(graded: Graded):

@@ -1,1 +1,0 @@
-x = <script>document.title="owned"</script> ::error::owned
