@@ -129,8 +129,9 @@ def _sequence(
     if not isinstance(actual, list | tuple):
         return _wrong_type(actual, f"a tuple of {len(expected)}", where, "a tuple")
     if len(actual) != len(expected):
-        came = f"{_at(where)}{len(actual)} values came back"
-        text, hidden = f"{came}; {len(expected)} were expected.", f"{came}, which is not right."
+        text = f"{_at(where)}{len(actual)} values came back; {len(expected)} were expected."
+        count = discreet.number(len(actual))
+        hidden = f"{_at(where)}{count} values came back, which is not right."
         return Difference("shape", text, hidden, where=where)
     for i, (mine, theirs) in enumerate(zip(actual, expected, strict=True)):
         found = difference(mine, theirs, rtol, atol, exact, f"{where}[{i}]")

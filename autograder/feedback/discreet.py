@@ -9,6 +9,7 @@ only where it is short.
 from __future__ import annotations
 
 import builtins
+import math
 import re
 from typing import Any
 
@@ -19,6 +20,7 @@ from autograder.feedback.known_messages import without_choices
 
 MAX_LINES = 3  # of a traceback
 _MAX_WHOLE = 10_000
+_MAX_ENTRIES = 2**26  # as many as can cross the wall, a byte each
 _LARGEST = 10**300  # larger whole numbers are no floats
 _WORD = re.compile(r"\w{1,20}")
 _KINDS = {
@@ -65,5 +67,7 @@ def word(value: object) -> str:
 
 def shape(sizes: tuple[int, ...]) -> str:
     """A shape, unless it is longer or larger than any that a test could mean."""
-    usual = len(sizes) <= 6 and all(size < _MAX_WHOLE for size in sizes)
+    # an axis of none makes any other axis free, and sizes of no cost could spell an input
+    entries = math.prod(max(size, 1) for size in sizes)
+    usual = len(sizes) <= 6 and max(sizes, default=0) < _MAX_WHOLE and entries <= _MAX_ENTRIES
     return f"the shape is {sizes}" if usual else f"the shape has {len(sizes)} axes"

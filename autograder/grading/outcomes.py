@@ -191,6 +191,8 @@ def failed_import(error: AutograderError, file: str) -> tuple[Verdict, Diagnosis
     """Verdict of every test of a file that cannot be imported."""
     if isinstance(error, StudentError):
         text = f"{file} cannot be imported: {error}{_advice(error)}"
-        return Verdict.ERROR, Diagnosis(step="error", message=text, trace=error.trace)
+        memory = "MemoryError" in error.bases
+        verdict = Verdict.OUT_OF_MEMORY if memory else Verdict.ERROR
+        return verdict, Diagnosis(step="error", message=text, trace=error.trace)
     outcome = _worker(error) if isinstance(error, WorkerError) else Outcome(Verdict.GRADER_FAULT)
     return outcome.verdict, outcome.diagnosis or Diagnosis(step="process", message=str(error))

@@ -22,6 +22,11 @@ _UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
+# Marks on one letter beyond the fourth: no script needs them, and they cover the lines around.
+_MARKS = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+_STACKED = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _COMMAND = re.compile(r"^(\s*)(?=::)")
 _HASHES = re.compile(r"##(?=[A-Za-z]*\[)")
@@ -32,7 +37,8 @@ def plain(text: str) -> str:
     """Text without control sequences, direction overrides or hidden characters; keeps new lines."""
     text = _ESCAPES.sub("", text)
     text = _NEW_LINES.sub("\n", text).replace("\t", "    ")
-    return _SURROGATES.sub("\ufffd", _UNSEEN.sub("", text))
+    text = _STACKED.sub(r"\1", _UNSEEN.sub("", text))
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def one_line(text: str, limit: int = 300) -> str:

@@ -6,12 +6,13 @@ version) still holds its cells, and nothing of it is executed.
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from typing import Any
 
 from autograder.errors import SubmissionError
-from autograder.submission.syntax import syntax_error
+from autograder.submission.syntax import parse, syntax_error
 
 # Their cells hold Python; only the first line is theirs.
 MAX_CODE = 1 << 20  # characters of all code cells
@@ -34,13 +35,18 @@ def to_python(data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
     cells = _code_cells(book, name)
     if sum(map(len, cells)) > MAX_CODE:
         raise SubmissionError(f"{name} holds more than {MAX_CODE >> 20} MB of code.")
+    futures: set[str] = set()
     for number, source in enumerate(cells, 1):
         text, dropped = _without_magics(source)
+        text, names = _without_futures(text)
+        futures |= names
         pieces.append(f"# cell {number}\n{text}\n")
         if dropped:
             notes.append(f"{name}, code cell {number}: {dropped} was left out.")
     if not pieces:
         raise SubmissionError(f"{name} has no code cells.")
+    if futures:
+        pieces.insert(0, f"from __future__ import {', '.join(sorted(futures))}")
     # A lone surrogate can stand in JSON but not in a source file.
     return "\n".join(pieces).encode("utf-8", "replace"), tuple(notes)
 
@@ -103,6 +109,23 @@ def _without_magics(source: str) -> tuple[str, str]:
         text, dropped = _without_line_magics(lines)
         return text, dropped or f"%%{magic}"
     return "\n".join(f"# {line}" for line in lines), f"the whole cell, %%{magic[:40]},"
+
+
+def _without_futures(text: str) -> tuple[str, set[str]]:
+    """The cell with its `from __future__ import` lines commented out, and the names in them.
+
+    Each cell may have one, but of a file that is made of cells only the first line may.
+    """
+    tree = parse(text) if "__future__" in text else None
+    lines, names = text.split("\n"), set()
+    for node in tree.body if tree else ():
+        if not isinstance(node, ast.ImportFrom) or node.module != "__future__":
+            continue
+        line = lines[node.lineno - 1]
+        if node.lineno == node.end_lineno and line.startswith("from ") and ";" not in line:
+            names |= {alias.name for alias in node.names}
+            lines[node.lineno - 1] = f"# {line}"
+    return "\n".join(lines), names
 
 
 def _without_line_magics(lines: list[str]) -> tuple[str, str]:

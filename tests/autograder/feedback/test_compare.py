@@ -238,3 +238,10 @@ def test_a_hidden_message_says_nothing_of_what_was_expected(
     assert found is not None
     assert secret not in found.hidden_message
     assert secret in found.message  # which public tests do say
+
+
+def test_a_length_of_a_hidden_test_has_three_digits() -> None:
+    found = compare([0] * 31337, [1.0])
+    assert found is not None
+    assert found.message == "31337 values came back; 1 were expected."
+    assert found.hidden_message == "3.13e+04 values came back, which is not right."

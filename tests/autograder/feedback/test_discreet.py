@@ -140,6 +140,9 @@ def test_words_are_short_and_shapes_are_usual() -> None:
     assert discreet.word(b"31337" * 9) == "another bytes"
     assert discreet.shape((2, 3)) == "the shape is (2, 3)"
     assert "31337" not in discreet.shape((0, 31337)) + discreet.shape((0, *[3] * 9))
+    assert discreet.shape((0, 3133, 7867, 5309)) == "the shape has 4 axes"
+    assert discreet.shape((64, 3, 224, 224)) == "the shape is (64, 3, 224, 224)"
+    assert discreet.shape(()) == "the shape is ()"
 
 
 def test_a_traceback_names_lines_of_the_graded_file_alone() -> None:

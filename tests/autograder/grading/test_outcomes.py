@@ -227,6 +227,8 @@ def test_a_failed_import_keeps_verdict_and_lines() -> None:
     assert (verdict, diagnosis.trace) == (V.ERROR, error.trace)
     assert diagnosis.message == "small.py cannot be imported: NameError: x"
     assert failed_import(TimeOut("late"), "small.py")[0] is V.TIME_OUT
+    memory = StudentError("MemoryError", "", ("MemoryError", "Exception"))
+    assert failed_import(memory, "small.py")[0] is V.OUT_OF_MEMORY
     assert failed_import(OutOfMemory("big"), "small.py")[0] is V.OUT_OF_MEMORY
 
 

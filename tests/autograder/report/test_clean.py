@@ -168,3 +168,8 @@ def test_code_keeps_its_text_inside(text: str) -> None:
         "code_inline",
         "paragraph_close",
     }
+
+
+def test_marks_stacked_on_a_letter_do_not_cover_other_lines() -> None:
+    assert plain("e" + "\u0301" * 5000 + "f") == "e" + "\u0301" * 4 + "f"
+    assert plain("Việt Nam, e\u0302\u0301") == "Việt Nam, e\u0302\u0301"

@@ -146,3 +146,17 @@ def test_a_cell_that_is_python_is_never_changed(cell: str) -> None:
         return
     if not cell.lstrip().startswith("%%"):
         assert f"# cell 1\n{cell}" in convert(notebook(cell))[0]
+
+
+def test_future_imports_of_any_cell_move_to_the_top() -> None:
+    first = "import math"
+    later = "from __future__ import annotations\nx: Undefined = 1"
+    source, _ = convert(notebook(first, later, later))
+    assert run(source)["x"] == 1
+    assert source.splitlines()[0] == "from __future__ import annotations"
+
+
+def test_a_future_import_inside_a_text_stays() -> None:
+    cell = 'text = """\nfrom __future__ import annotations\n"""'
+    source, _ = convert(notebook(cell))
+    assert run(source)["text"] == "\nfrom __future__ import annotations\n"

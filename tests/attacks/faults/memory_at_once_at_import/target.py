@@ -1,0 +1,3 @@
+import numpy as np
+
+TABLE = np.ones(10**10)

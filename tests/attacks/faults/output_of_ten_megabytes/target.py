@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def window_mean(x, width):
+    print("x" * 10**7)
+    return np.lib.stride_tricks.sliding_window_view(x, width).mean(axis=1)
+
+
+def rescale(x):
+    return (x - x.min()) / (x.max() - x.min())

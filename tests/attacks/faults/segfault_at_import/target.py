@@ -1,0 +1,3 @@
+import numpy as np
+
+getattr(np, "ctypes" + "lib").ctypes.string_at(0)

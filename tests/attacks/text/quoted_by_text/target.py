@@ -1,0 +1,6 @@
+def window_mean(x, width):
+    return str(int(x[0]))
+
+
+def rescale(x):
+    return (x - x.min()) / (x.max() - x.min())
