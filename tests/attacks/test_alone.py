@@ -32,6 +32,7 @@ def grade(batch: Batch, folder: Path) -> SubmissionResult:
     return graded.result
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.id)
 def test_attack_gets_what_it_deserves(attack: Attack, batch: Batch, listener, tmp_path: Path):
     visits = listener.visits
@@ -57,3 +58,19 @@ def assert_unharmed(batch: Batch, tmp_path: Path, number: int) -> None:
     folder.mkdir(parents=True)
     (folder / FILE).write_bytes(honest(number))
     assert earned(grade(batch, tmp_path / "next")) == FULL
+
+
+def test_every_class_of_the_list_has_an_attack():
+    page = (HERE / "README.md").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in page.splitlines() if line.startswith("| ")]
+    listed = {int(row[1]) for row in rows if row[1].strip().isdigit()}
+    assert len(listed) >= 55
+    elsewhere = {int(row[1]) for row in rows if row[1].strip().isdigit() and "`test_" in row[3]}
+    tried = {number for attack in ATTACKS for number in attack.classes}
+    assert listed - elsewhere <= tried
+    assert tried <= listed
+
+
+def test_corpus_is_large_and_no_attack_is_there_twice():
+    assert len(ATTACKS) >= 70
+    assert len({attack.tries for attack in ATTACKS}) == len(ATTACKS)

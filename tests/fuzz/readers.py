@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import tarfile
+import tempfile
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from autograder.course import load_course
 from autograder.errors import StudentError, SubmissionError, WireError
 from autograder.sandbox import messages, wire
-from autograder.submission import archives, decode, notebooks
+from autograder.submission import archives, decode, discover, notebooks, read
+
+COURSE = load_course(Path(__file__).parents[1] / "attacks" / "course")
+LOADED = 2**20  # bytes of a member that are asked for
 
 
 class Reader(NamedTuple):
+    """One reader of untrusted bytes.
+
+    Attributes:
+        check: reads some; raises where a property does not hold.
+        seeds: valid input.
+    """
+
     check: Callable[[bytes], None]
     seeds: Callable[[], list[bytes]]
 
@@ -39,9 +53,25 @@ def _answer(data: bytes) -> None:
 
 def _archive(data: bytes) -> None:
     try:
-        archives.list_bytes(data, "work.zip")
+        listing = archives.list_bytes(data, "work.zip")
     except SubmissionError:
         return
+    for path, member in listing.members.items():
+        assert path and not path.startswith("/") and ".." not in path.split("/")
+        with contextlib.suppress(SubmissionError):
+            assert len(member.load(LOADED)) <= LOADED
+
+
+def _submission(data: bytes) -> None:
+    """Whatever a student may hand in is read, and nothing is written."""
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name, "class")
+        place.mkdir()
+        Path(place, "ada.zip").write_bytes(data)
+        for source in discover([place], COURSE):
+            submission = read(source, COURSE)
+            assert submission.problem or submission.files.keys() <= {"a01_target"}
+        assert [path.name for path in Path(name).rglob("*")] == ["class", "ada.zip"]
 
 
 def _notebook(data: bytes) -> None:
@@ -85,6 +115,8 @@ def _archive_seeds() -> list[bytes]:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("work/a.py", "x = 1\n" * 9)
+        archive.writestr("a01_target/target.py", "import helper\n")
+        archive.writestr("a01_target/helper.py", "y = 1\n")
     seeds = [packed.getvalue()]
     for mode in ("w", "w:gz", "w:bz2", "w:xz"):
         packed = io.BytesIO()
@@ -111,6 +143,7 @@ READERS = {
     "wire": Reader(_wire, _wire_seeds),
     "answer": Reader(_answer, _answer_seeds),
     "archive": Reader(_archive, _archive_seeds),
+    "submission": Reader(_submission, _archive_seeds),
     "notebook": Reader(_notebook, _notebook_seeds),
     "source": Reader(_source, _source_seeds),
 }
