@@ -98,7 +98,7 @@ class _Finder:
             return [self._whole(place, path.name)]
         if len(children) == 1 and children[0].folder:
             inner = place.enter(children[0].name)
-            if self._opens(inner) and self._looks_like_class(inner):
+            if self._opens(inner) and self._holds_a_class(inner):
                 place, prefix = inner, children[0].name + "/"
                 children = self._wanted(place)
         sources = self._class(place, children, prefix)
@@ -218,6 +218,10 @@ class _Finder:
         # Archives beside the file are the student's data; folders with work in them are others'.
         others = [c for c in children if not is_archive(c.name)]
         return sum(self._is_like(place, child) for child in others) < 2
+
+    def _holds_a_class(self, place: Place) -> bool:
+        """Whether a lone folder is a class, not one student who handed in a whole course."""
+        return not self._is_submission(place, self._wanted(place)) and self._looks_like_class(place)
 
     def _looks_like_class(self, place: Place) -> bool:
         """Whether at least two things here look like a submission each."""

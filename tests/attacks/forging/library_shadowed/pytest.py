@@ -1,0 +1,5 @@
+def fixture(function):
+    return lambda *_, **__: None
+
+
+fail = fixture
