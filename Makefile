@@ -49,7 +49,7 @@ mutate: $(READY)  ## which changes of the references no test notices: ARGS="a01 
 
 fuzz: $(READY)  ## the readers of untrusted bytes, 100,000 runs each: ARGS="--runs 200000"
 	-$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --constraint constraints.txt --editable ".[dev,fuzz]"
-	$(BIN)/python tests/fuzz/run.py $(ARGS)
+	$(BIN)/python tests/fuzz/fuzz.py $(ARGS)
 
 setup: $(READY)
 
