@@ -9,6 +9,7 @@ from corpus import (
     ASSIGNMENT,
     EXERCISES,
     FILE,
+    HERE,
     Attack,
     diagnoses,
     earned,
