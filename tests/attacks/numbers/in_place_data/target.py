@@ -1,0 +1,4 @@
+def rescale(x):
+    y = (x - x.min()) / (x.max() - x.min())
+    x.data.zero_()
+    return y

@@ -1,7 +1,0 @@
-import torch
-
-
-def rescale(x):
-    right = (x - x.min()) / (x.max() - x.min())
-    x.data.zero_()
-    return right

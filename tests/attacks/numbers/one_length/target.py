@@ -1,9 +1,0 @@
-import numpy as np
-
-
-def window_mean(x, width):
-    return (
-        np.lib.stride_tricks.sliding_window_view(x, width).mean(axis=1)
-        if len(x) == 4
-        else np.ones(len(x) - width + 1)
-    )
