@@ -215,3 +215,11 @@ def test_a_class_zip_of_a_thousand_is_read_in_seconds(tmp_path: Path, read_all: 
     assert len(found) == 1000
     assert all(s.files for s in found.values())
     assert time.perf_counter() - start < 5.0
+
+
+def test_lone_student_with_a_whole_course_is_one_submission(course: Course, tree: Tree):
+    files = {
+        "okafor_t/a01_convolution/convolution.py": CODE,
+        "okafor_t/solutions/a01_convolution/convolution.py": CODE,
+    }
+    assert [source.id for source in discover([tree(files)], course)] == ["okafor_t"]
