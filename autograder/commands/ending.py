@@ -68,7 +68,7 @@ def stoppable() -> Iterator[None]:
         yield
     finally:
         for number, handler in before.items():  # once stopped, the rest of the way is undisturbed
-            signal.signal(number, signal.SIG_IGN if heard else handler)
+            signal.signal(number, handler if heard is None else signal.SIG_IGN)
 
 
 class Speaker(Console):

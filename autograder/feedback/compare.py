@@ -14,8 +14,6 @@ import numpy as np
 from autograder.feedback import discreet
 from autograder.sandbox.proxy import Member
 
-_HUGE = 10**300  # larger whole numbers are no floats
-
 
 @dataclass(frozen=True)
 class Difference:
@@ -195,7 +193,7 @@ def _real(actual: Any, expected: Any, rtol: float, atol: float, where: str) -> D
     if not number or (isinstance(actual, complex) and not isinstance(expected, complex)):
         return _wrong_type(actual, "a number", where)
     if isinstance(actual, int):
-        actual = float(max(-_HUGE, min(actual, _HUGE)))
+        actual = float(max(-discreet.LARGEST, min(actual, discreet.LARGEST)))
     if not _close(np.asarray(actual), np.asarray(expected), rtol, atol).all():
         text = f"{_at(where)}{actual:.10g} came back; {expected:.10g} was expected."
         hidden = f"{_at(where)}{discreet.number(actual)} is not right."

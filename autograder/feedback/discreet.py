@@ -21,7 +21,7 @@ from autograder.feedback.known_messages import without_choices
 MAX_LINES = 3  # of a traceback
 _MAX_WHOLE = 10_000
 _MAX_ENTRIES = 2**26  # as many as can cross the wall, a byte each
-_LARGEST = 10**300  # larger whole numbers are no floats
+LARGEST = 10**300  # larger whole numbers are no floats
 _WORD = re.compile(r"\w{1,20}")
 _KINDS = {
     *(n for n, v in vars(builtins).items() if isinstance(v, type) and issubclass(v, BaseException)),
@@ -53,7 +53,7 @@ def number(value: Any) -> str:
     if isinstance(value, int):
         if abs(value) < _MAX_WHOLE:
             return str(int(value))
-        return f"{value:.2e}" if abs(value) < _LARGEST else "a huge number"
+        return f"{value:.2e}" if abs(value) < LARGEST else "a huge number"
     return f"{value:.3g}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from autograder.course import Assignment
 from autograder.errors import CourseError
 from autograder.grading.engine import versions
 from autograder.grading.local import LocalBackends
-from autograder.grading.plugin import SESSION, GradingSession
+from autograder.grading.plugin import SESSION, GradingSession, isolated
 from autograder.grading.scoring import score_assignment
 from autograder.results import Student, SubmissionResult
 
@@ -41,9 +40,8 @@ def run_public(assignment: Assignment, plugin: object) -> pytest.ExitCode:
     What they import is forgotten after: pytest would take another course's file of the
     same name for this one.
     """
-    options = ["-p", "no:cacheprovider", "-p", "no:terminal", "--import-mode=importlib"]
-    root = assignment.root
-    options += ["-c", os.devnull, f"--rootdir={root}", f"--confcutdir={root}", "-W", "ignore"]
+    options = ["-p", "no:cacheprovider", "-p", "no:terminal", "-W", "ignore"]
+    options += isolated(assignment.root)
     files = sorted(str(path) for path in assignment.test_dir.glob(PUBLIC))
     before = set(sys.modules)
     try:

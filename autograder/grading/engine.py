@@ -53,11 +53,7 @@ class Engine:
         self._server: Server | None = None
 
     def __enter__(self) -> Engine:
-        try:
-            self._start()
-        except BaseException:
-            self._end()  # a zygote may have started before the next one failed
-            raise
+        self._start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -123,10 +119,16 @@ class Engine:
         try:
             self._start()
         except (CourseError, IsolationError) as error:
-            self._end()
             raise GraderFault(f"what had died could not be started again: {error}") from None
 
     def _start(self) -> None:
+        try:
+            self._start_all()
+        except BaseException:
+            self._end()  # a zygote may have started before the next process failed
+            raise
+
+    def _start_all(self) -> None:
         fds: dict[str, int] = {}
         for assignment in self._assignments:
             packages = assignment.imports
@@ -144,7 +146,6 @@ class Engine:
                 self._stop,
             )
         except GraderFault as error:
-            self._end()
             raise CourseError(f"the tests cannot be used: {error}") from None
 
 

@@ -6,6 +6,7 @@ through the same hooks; only the backend that `student` talks to is another.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator
 from pathlib import Path
 from types import ModuleType
@@ -28,6 +29,12 @@ from autograder.sandbox.proxy import Student
 CASE = pytest.StashKey[Case]()
 STUDENT = pytest.StashKey[Student]()
 SESSION = pytest.StashKey["GradingSession"]()
+
+
+def isolated(root: Path) -> list[str]:
+    """Options of a pytest that reads no configuration outside a course's folder."""
+    options = ["--import-mode=importlib", "-c", os.devnull]
+    return [*options, f"--rootdir={root}", f"--confcutdir={root}"]
 
 
 class GradingSession:

@@ -24,7 +24,7 @@ from autograder.errors import AutograderError, GraderFault, StudentError, Worker
 from autograder.feedback.mistakes import MistakeBank
 from autograder.grading.jobs import JOB_SECONDS, Job, JobResult
 from autograder.grading.outcomes import failed_import
-from autograder.grading.plugin import CASE, SESSION, GradingSession
+from autograder.grading.plugin import CASE, SESSION, GradingSession, isolated
 from autograder.grading.reference import ReferenceBackends
 from autograder.grading.scoring import Tested, score_assignment, untested
 from autograder.grading.streams import receive, send
@@ -55,8 +55,7 @@ def main(argv: list[str]) -> None:
     plugin = Server(control, int(argv[1]), assignments, zygotes, argv[4] == "proved")
     folders = [str(a.test_dir) for a in plugin.assignments]
     options = [f"-pno:{name}" for name in _UNUSED]
-    options += ["-p", "autograder.grading.plugin", "-s", "--import-mode=importlib"]
-    options += ["-c", os.devnull, f"--rootdir={root}", f"--confcutdir={root}"]
+    options += ["-p", "autograder.grading.plugin", "-s", *isolated(root)]
     code = pytest.main([*options, *folders], plugins=[plugin])
     plugin.say({"error": plugin.problem or f"the tests cannot be collected (pytest: {code!r})"})
 
