@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from autograder.results import SubmissionResult
 
@@ -17,6 +22,7 @@ COURSE = HERE / "course"
 ASSIGNMENT, FILE = "a01_target", "target.py"
 GROUPS = ("forging", "reading", "numbers", "faults", "files", "text")
 EXERCISES = {"window_mean": 5.0, "Tally": 2.0, "rescale": 3.0}
+FULL = {name: {"verdict": "passed", "points": points} for name, points in EXERCISES.items()}
 UNTOUCHED = {"verdict": "failed", "points": 0.0}
 
 # What is planted, by what it stands for. None may be in anything that a run writes or prints.
@@ -114,6 +120,49 @@ def honest(number: int) -> bytes:
     path = COURSE / "solutions" / ASSIGNMENT / FILE
     text = path.read_text(encoding="utf-8").replace("CANARY-reference", "CANARY-neighbour")
     return f"{text}\n\nNUMBER = {number}\n".encode()
+
+
+def lay_out_honest(place: Path, number: int, more: str = "") -> None:
+    """Write an honest submission below `place`; `more` is added to its file."""
+    folder = place / ASSIGNMENT
+    folder.mkdir(parents=True)
+    (folder / FILE).write_bytes(honest(number) + more.encode())
+
+
+def command(folder: Path, jobs: int = 2) -> list[str]:
+    """The command line that grades `folder / "class"` into `folder / "out"`."""
+    arguments = ["grade", folder / "class", "--out", folder / "out", "--course", COURSE]
+    line = [sys.executable, "-m", "autograder.cli", *map(str, arguments)]
+    return [*line, "--jobs", str(jobs)]
+
+
+def grade_class(folder: Path) -> tuple[int, str]:
+    """Run that command, with what is planted around it: its exit code, and all that it said."""
+    done = subprocess.run(
+        command(folder),
+        env=environment(folder / "home") | {"COLUMNS": "120"},
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    return done.returncode, done.stdout.decode()  # not as text: a \r must stay one
+
+
+def results_of(out: Path) -> dict[str, SubmissionResult]:
+    """Name of the folder or archive that was handed in -> its result."""
+    documents = sorted((out / "results").glob("*.json"))
+    results = [msgspec.json.decode(p.read_bytes(), type=SubmissionResult) for p in documents]
+    return {result.origin.split("/")[0].split(".")[0]: result for result in results}
+
+
+def still_running() -> list[int]:
+    """Processes of such a command that live."""
+    planted, found = CANARIES["environment"].encode(), []
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if planted in (place / "environ").read_bytes() and int(place.name) != os.getpid():
+                found.append(int(place.name))
+    return found
 
 
 def leaks(folder: Path) -> list[str]:

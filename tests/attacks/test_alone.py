@@ -5,18 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from corpus import (
-    ASSIGNMENT,
-    EXERCISES,
-    FILE,
-    HERE,
-    Attack,
-    diagnoses,
-    earned,
-    honest,
-    leaks,
-    load_corpus,
-)
+from corpus import FULL, HERE, Attack, diagnoses, earned, lay_out_honest, leaks, load_corpus
 
 from autograder.batch.run import Batch
 from autograder.report import write_student
@@ -24,7 +13,6 @@ from autograder.results import SubmissionResult, to_json
 from autograder.submission import discover
 
 ATTACKS = load_corpus()
-FULL = {name: {"verdict": "passed", "points": points} for name, points in EXERCISES.items()}
 
 
 def grade(batch: Batch, folder: Path) -> SubmissionResult:
@@ -55,9 +43,7 @@ def test_attack_gets_what_it_deserves(attack: Attack, batch: Batch, listener, tm
 
 def assert_unharmed(batch: Batch, tmp_path: Path, number: int) -> None:
     """The next student, graded by the same processes, gets full marks."""
-    folder = tmp_path / "next" / "honest" / ASSIGNMENT
-    folder.mkdir(parents=True)
-    (folder / FILE).write_bytes(honest(number))
+    lay_out_honest(tmp_path / "next" / "honest", number)
     assert earned(grade(batch, tmp_path / "next")) == FULL
 
 

@@ -8,13 +8,12 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 import pytest
-from corpus import ASSIGNMENT, COURSE, FILE, environment, honest, load_corpus
+from corpus import grade_class, lay_out_honest, load_corpus
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from rich.console import Console
@@ -53,19 +52,10 @@ def graded(listener, level, tmp_path_factory: pytest.TempPathFactory) -> Graded:
     for attack in ATTACKS:
         attack.lay_out(folder / "class" / attack.id, listener.port)
     for number, name in enumerate(FOLDERS):
-        place = folder / "class" / name / ASSIGNMENT
-        place.mkdir(parents=True)
         broken = f"\n\ndef rescale(x):\n    raise ValueError({name!r})\n"
-        (place / FILE).write_bytes(honest(number) + broken.encode())
-    arguments = ["grade", folder / "class", "--out", folder / "out", "--course", COURSE]
-    done = subprocess.run(
-        [sys.executable, "-m", "autograder.cli", *map(str, arguments), "--jobs", "2"],
-        env=environment(folder / "home") | {"COLUMNS": "120"},
-        cwd=folder,
-        capture_output=True,
-    )
-    said = (done.stdout + done.stderr).decode()
-    assert done.returncode == 0, said
+        lay_out_honest(folder / "class" / name, number, broken)
+    code, said = grade_class(folder)
+    assert code == 0, said
     return Graded(folder / "out", said)
 
 

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import csv
-import ctypes
 import json
 import os
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import outputs
 import pytest
+from outputs import graded_at
+from processes import watched
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "a01_convolution"
 STUDENTS, SEED = 24, 16
 RESUMED = f"Resuming: {STUDENTS} of {STUDENTS}"
-GONE_SECONDS = 20.0  # a busy machine may take that long to end processes
 
 pytestmark = [
     pytest.mark.slow,
@@ -61,8 +61,7 @@ class Grading:
     @property
     def untimed(self) -> dict[str, dict[str, object]]:
         """Result documents without the seconds that they took."""
-        found = {id_: json.loads(data) for id_, data in self.documents.items()}
-        return {id_: {k: v for k, v in doc.items() if k != "timing"} for id_, doc in found.items()}
+        return outputs.untimed(self.out)
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -73,16 +72,6 @@ def table(path: Path) -> list[dict[str, str]]:
 def expected_marks(cohort: Path) -> dict[tuple[str, str], float]:
     rows = table(cohort / "expected.csv")
     return {(row["submission"], row["exercise"]): float(row["points"]) for row in rows}
-
-
-def graded_at(out: Path) -> dict[str, tuple[str, str]]:
-    """Submission -> the key of its result, and when that was computed."""
-    query = """
-        SELECT submissions.id, results.key, results.graded_at
-        FROM submissions JOIN results ON results.key = submissions.key
-    """
-    with closing(sqlite3.connect(out / "store.sqlite")) as store:
-        return {id_: (key, when) for id_, key, when in store.execute(query)}
 
 
 def command(cohort: Path, out: Path) -> subprocess.Popen[str]:
@@ -106,45 +95,11 @@ def grade(cohort: Path, out: Path) -> Grading:
     return Grading(cohort, out, process.returncode, said, time.monotonic() - start)
 
 
-def descendants() -> set[int]:
-    """Processes that this one has started, or has inherited from those that it started."""
-    parents = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            fields = (folder / "stat").read_text().rpartition(")")[2].split()
-            parents[int(folder.name)] = int(fields[1])
-    found: set[int] = set()
-    waiting = [os.getpid()]
-    while waiting:
-        parent = waiting.pop()
-        children = {pid for pid, of in parents.items() if of == parent} - found
-        found |= children
-        waiting += children
-    return found
-
-
 @pytest.fixture(scope="module")
-def left_behind() -> Iterator[Callable[[], set[int]]]:
-    """Waits for what the last command has started to end; gives what has not.
-
-    Orphans become this process's children, so that none can get away.
-    """
-    subreaper = 36  # PR_SET_CHILD_SUBREAPER
-    libc = ctypes.CDLL(None)
-    assert libc.prctl(subreaper, 1, 0, 0, 0) == 0
-    before = descendants()
-
-    def left() -> set[int]:
-        deadline = time.monotonic() + GONE_SECONDS
-        while (found := descendants() - before) and time.monotonic() < deadline:
-            for pid in found:
-                with suppress(ChildProcessError):
-                    os.waitpid(pid, os.WNOHANG)
-            time.sleep(0.1)
-        return found
-
-    yield left
-    libc.prctl(subreaper, 0, 0, 0, 0)
+def left_behind() -> Iterator[Callable[[], list[str]]]:
+    """Waits for what the last command has started to end; gives what has not."""
+    with watched() as left:
+        yield left
 
 
 def make_cohort(out: Path, students: int, *more: str) -> subprocess.CompletedProcess[str]:
@@ -164,7 +119,7 @@ def cohort(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def graded(cohort: Path, left_behind: Callable[[], set[int]]) -> Grading:
+def graded(cohort: Path, left_behind: Callable[[], list[str]]) -> Grading:
     done = grade(cohort, cohort.parent / "grades")
     assert not left_behind()
     return done
@@ -218,7 +173,7 @@ def test_strangers_and_the_missing_are_named(graded: Grading) -> None:
     assert "matches nobody in the roster" in row["note"]
 
 
-def test_second_run_computes_nothing(graded: Grading, left_behind: Callable[[], set[int]]) -> None:
+def test_second_run_computes_nothing(graded: Grading, left_behind: Callable[[], list[str]]) -> None:
     documents, computed = graded.documents, graded_at(graded.out)
     again = grade(graded.cohort, graded.out)
     assert again.code == 0, again.said
@@ -250,7 +205,7 @@ def test_changing_one_submission_regrades_that_one_alone(graded: Grading, tmp_pa
 
 
 def test_killed_at_any_instant_nothing_is_lost_and_marks_are_the_same(
-    graded: Grading, tmp_path: Path, left_behind: Callable[[], set[int]]
+    graded: Grading, tmp_path: Path, left_behind: Callable[[], list[str]]
 ) -> None:
     out = tmp_path / "grades"
     chance = random.Random(SEED)
@@ -264,7 +219,7 @@ def test_killed_at_any_instant_nothing_is_lost_and_marks_are_the_same(
         process.send_signal(signal.SIGKILL)
         process.communicate()
         assert not left_behind()
-        now = graded_at(out) if (out / "store.sqlite").exists() else {}
+        now = graded_at(out)
         assert kept.items() <= now.items()
         kept = now
     assert 0 < len(kept) < STUDENTS, "the kills should come in the middle"
@@ -278,9 +233,8 @@ def test_killed_at_any_instant_nothing_is_lost_and_marks_are_the_same(
 
 def wait_for_result(process: subprocess.Popen[str], out: Path, count: int) -> None:
     while process.poll() is None:
-        with suppress(sqlite3.OperationalError):
-            if len(graded_at(out)) >= count:
-                return
+        if len(graded_at(out)) >= count:
+            return
         time.sleep(0.05)
 
 

@@ -12,28 +12,22 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import msgspec
 from corpus import (
-    ASSIGNMENT,
-    CANARIES,
-    COURSE,
-    EXERCISES,
-    FILE,
+    FULL,
     Attack,
+    command,
     earned,
     environment,
-    honest,
+    lay_out_honest,
     load_corpus,
+    results_of,
+    still_running,
 )
 
-from autograder.results import SubmissionResult
-
 MB = 2**20
-FULL = {name: {"verdict": "passed", "points": points} for name, points in EXERCISES.items()}
 STEADY = 0.15  # how much more the last quarter may hold than the second
 
 
@@ -47,11 +41,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         expected = lay_out(folder / "class", options.students, options.hostile)
-        arguments = [folder / "class", "--out", folder / "out", "--course", COURSE]
-        command = [sys.executable, "-m", "autograder.cli", "grade", *map(str, arguments)]
         start = time.monotonic()
         process = subprocess.Popen(
-            [*command, "--jobs", str(options.jobs)],
+            command(folder, options.jobs),
             env=environment(folder / "home"),
             cwd=folder,
             stdout=(folder / "said.txt").open("wb"),
@@ -83,9 +75,7 @@ def lay_out(folder: Path, students: int, share: float) -> dict[str, Attack | Non
             attack.lay_out(folder / name, 9)
             expected[name] = attack
         else:
-            place = folder / name / ASSIGNMENT
-            place.mkdir(parents=True)
-            (place / FILE).write_bytes(honest(number))
+            lay_out_honest(folder / name, number)
             expected[name] = None
     return expected
 
@@ -113,7 +103,7 @@ class Watch:
 def judge(folder: Path, code: int, expected: dict[str, Attack | None], watch: Watch) -> list[str]:
     """What is not as it must be."""
     problems = [f"the command ended with {code}"] if code else []
-    results = dict(read_results(folder / "out" / "results"))
+    results = results_of(folder / "out")
     for name, attack in expected.items():
         right = attack.expected if attack else FULL
         if name not in results or earned(results[name]) != right:
@@ -123,22 +113,7 @@ def judge(folder: Path, code: int, expected: dict[str, Attack | None], watch: Wa
     if watch.at(0.95) > (1 + STEADY) * watch.at(0.5):
         problems.append("memory grows with the class")
     problems += [f"left behind: {path}" for path in (folder / "temporary").iterdir()]
-    return problems + [f"still running: process {pid}" for pid in planted_processes()]
-
-
-def read_results(folder: Path) -> Iterator[tuple[str, SubmissionResult]]:
-    """Name of what was handed in, and its result."""
-    for path in folder.glob("*.json"):
-        result = msgspec.json.decode(path.read_bytes(), type=SubmissionResult)
-        yield result.origin.split("/")[0].split(".")[0], result
-
-
-def planted_processes() -> Iterator[str]:
-    """Processes that have the environment of the command."""
-    for place in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if CANARIES["environment"].encode() in (place / "environ").read_bytes():
-                yield place.name
+    return problems + [f"still running: process {pid}" for pid in still_running()]
 
 
 if __name__ == "__main__":

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from grader import GONE_SECONDS, Ended, below, grade, make_class
+from grader import Ended, grade, make_class
+from processes import watched
 
 from autograder.sandbox.isolation import Level, available
 
@@ -45,25 +42,6 @@ def undisturbed(submissions: Path) -> Ended:
 
 @pytest.fixture
 def left_behind() -> Iterator[Callable[[], list[str]]]:
-    """Waits for what the commands have started to end; gives what has not.
-
-    Orphans become this process's children, so that none can get away.
-    """
-    subreaper = 36  # PR_SET_CHILD_SUBREAPER
-    libc = ctypes.CDLL(None)
-    assert libc.prctl(subreaper, 1, 0, 0, 0) == 0
-    before = {process.pid for process in below(os.getpid())}
-
-    def left() -> list[str]:
-        deadline = time.monotonic() + GONE_SECONDS
-        while True:
-            found = [p for p in below(os.getpid()) if p.pid not in before]
-            if not found or time.monotonic() > deadline:
-                return [p.line for p in found]
-            for process in found:
-                with suppress(ChildProcessError):
-                    os.waitpid(process.pid, os.WNOHANG)
-            time.sleep(0.1)
-
-    yield left
-    libc.prctl(subreaper, 0, 0, 0, 0)
+    """Waits for what the commands have started to end; gives what has not."""
+    with watched() as left:
+        yield left

@@ -1,22 +1,23 @@
-"""The real command on a small class, what it has written, and the processes that it has started."""
+"""The real command on a small class, and what it has written and started."""
 
 from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import outputs
+from outputs import graded_at
+from processes import below
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = ROOT / "tests" / "autograder" / "small_course"
 ASSIGNMENT, FILE = "a01_small", "small.py"
-GONE_SECONDS = 20.0  # a busy machine may take that long to end processes
 WAIT_SECONDS = 120.0  # for whatever a test waits for; a busy machine starts slowly
 
 # What `sitecustomize.py` runs in the command alone: its own processes get a clean environment.
@@ -96,8 +97,7 @@ class Ended:
     @property
     def untimed(self) -> dict[str, dict[str, object]]:
         """Result documents without the seconds that they took."""
-        found = {p.stem: json.loads(p.read_bytes()) for p in self.out.glob("results/*.json")}
-        return {id_: {k: v for k, v in doc.items() if k != "timing"} for id_, doc in found.items()}
+        return outputs.untimed(self.out)
 
     @property
     def sentence(self) -> str:
@@ -119,22 +119,6 @@ def finish(process: subprocess.Popen[str], out: Path) -> Ended:
 def grade(submissions: Path, out: Path, *more: str, **settings: object) -> Ended:
     """Run the command to its end; `settings` as for `start`."""
     return finish(start(submissions, out, *more, **settings), out)  # type: ignore[arg-type]
-
-
-def graded_at(out: Path) -> dict[str, tuple[str, str]]:
-    """Submission -> the key of its result, and when that was computed."""
-    query = """
-        SELECT submissions.id, results.key, results.graded_at
-        FROM submissions JOIN results ON results.key = submissions.key
-    """
-    if not (out / "store.sqlite").exists():
-        return {}
-    with closing(sqlite3.connect(out / "store.sqlite", timeout=30)) as store:
-        try:
-            return {id_: (key, when) for id_, key, when in store.execute(query)}
-        except sqlite3.OperationalError as error:
-            assert "no such table" in str(error), error
-            return {}
 
 
 def until(happened: Callable[[], bool], process: subprocess.Popen[str] | None = None) -> None:
@@ -169,37 +153,6 @@ def complete(ended: Ended) -> None:
     assert pages == {f"{id_}{suffix}" for id_ in ids for suffix in (".html", ".md")}
     assert not list(ended.out.rglob("*.tmp"))
     whole(ended.out)
-
-
-@dataclass(frozen=True)
-class Process:
-    """A process as /proc shows it."""
-
-    pid: int
-    parent: int
-    line: str
-
-
-def processes() -> dict[int, Process]:
-    """All processes."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-            found[int(folder.name)] = Process(int(folder.name), parent, line)
-    return found
-
-
-def below(root: int) -> list[Process]:
-    """Processes that one has started, nearest first."""
-    everything, found, waiting = processes(), [], [root]
-    while waiting:
-        parent = waiting.pop(0)
-        children = [p for p in everything.values() if p.parent == parent]
-        found += children
-        waiting += [p.pid for p in children]
-    return found
 
 
 def of_kind(root: int, kind: str) -> list[int]:

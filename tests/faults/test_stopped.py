@@ -29,6 +29,13 @@ SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 Left = Callable[[], list[str]]
 
 
+def assert_stopped(stopped: Ended, number: signal.Signals, left_behind: Left) -> None:
+    """The command says that it has stopped, by its code too, and leaves no process."""
+    assert stopped.code == 128 + number, stopped.said
+    assert stopped.sentence.endswith(STOPPED)
+    assert not left_behind()
+
+
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 def test_a_signal_while_grading_stops_cleanly_and_the_same_command_goes_on(
     number: signal.Signals,
@@ -40,10 +47,7 @@ def test_a_signal_while_grading_stops_cleanly_and_the_same_command_goes_on(
     process = start(submissions, tmp_path / "out")
     until_graded(process, tmp_path / "out")
     process.send_signal(number)
-    stopped = finish(process, tmp_path / "out")
-    assert stopped.code == 128 + number
-    assert stopped.sentence.endswith(STOPPED)
-    assert not left_behind()
+    assert_stopped(finish(process, tmp_path / "out"), number, left_behind)
     whole(tmp_path / "out")
     kept = graded_at(tmp_path / "out")
     again = grade(submissions, tmp_path / "out")
@@ -66,10 +70,8 @@ def test_a_stop_while_it_starts_does_not_wait_for_the_start(
         process.send_signal(number)
         begin = time.monotonic()
         stopped = finish(process, tmp_path / "out")
-        assert stopped.code == 128 + number, stopped.said
-        assert stopped.sentence.endswith(STOPPED)
         assert time.monotonic() - begin < 15
-        assert not left_behind()
+        assert_stopped(stopped, number, left_behind)
 
 
 @pytest.mark.parametrize("name", ["student03.json", "student03.html", "grades.csv", "index.html"])
@@ -78,9 +80,7 @@ def test_a_stop_while_it_writes_leaves_no_half_of_a_file(
 ) -> None:
     hook = AT_REPLACE.format(name=name, count=1, before=True, number=int(signal.SIGTERM))
     stopped = grade(submissions, tmp_path / "out", hook=hook)
-    assert stopped.code == 128 + signal.SIGTERM
-    assert stopped.sentence.endswith(STOPPED)
-    assert not left_behind()
+    assert_stopped(stopped, signal.SIGTERM, left_behind)
     assert not list((tmp_path / "out").rglob("*.tmp"))
     again = grade(submissions, tmp_path / "out")
     assert again.code == 0
@@ -96,10 +96,7 @@ def test_an_impatient_second_ctrl_c_changes_nothing(
     for _ in range(5):
         process.send_signal(signal.SIGINT)
         time.sleep(0.02)
-    stopped = finish(process, tmp_path / "out")
-    assert stopped.code == 128 + signal.SIGINT
-    assert stopped.sentence.endswith(STOPPED)
-    assert not left_behind()
+    assert_stopped(finish(process, tmp_path / "out"), signal.SIGINT, left_behind)
 
 
 def test_ctrl_c_in_a_terminal_reaches_the_whole_group_and_still_stops_cleanly(
@@ -108,10 +105,7 @@ def test_ctrl_c_in_a_terminal_reaches_the_whole_group_and_still_stops_cleanly(
     process = start(submissions, tmp_path / "out", start_new_session=True)
     until_graded(process, tmp_path / "out")
     os.killpg(process.pid, signal.SIGINT)
-    stopped = finish(process, tmp_path / "out")
-    assert stopped.code == 128 + signal.SIGINT
-    assert stopped.sentence.endswith(STOPPED)
-    assert not left_behind()
+    assert_stopped(finish(process, tmp_path / "out"), signal.SIGINT, left_behind)
 
 
 def test_a_signal_that_is_ignored_stays_ignored(

@@ -72,6 +72,13 @@ class PlainPytest:
         return Graded(None, done.said)
 
 
+def as_notebook(cells: Sequence[dict[str, object]]) -> dict[str, object]:
+    """A notebook of these cells."""
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    metadata = {"kernelspec": kernel}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
 @dataclass(frozen=True)
 class Nbgrader:
     """A notebook, autograded in its own kernel together with the tests."""
@@ -111,13 +118,7 @@ class Nbgrader:
                 body = ""
             settings = {"solution": False, "grade": True, "points": check.points, "locked": True}
             cells.append(self._cell(check.name, f"{HEAD}\n{body}", settings))
-        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        return {
-            "cells": cells,
-            "metadata": {"kernelspec": kernel},
-            "nbformat": 4,
-            "nbformat_minor": 5,
-        }
+        return as_notebook(cells)
 
     def _cell(self, name: str, code: str, settings: dict[str, object]) -> dict[str, object]:
         mark = {"schema_version": 3, "grade_id": name, "locked": False, "task": False} | settings
@@ -158,13 +159,8 @@ class Otter:
         shutil.copytree(submission, folder / "work")
         code = (submission / "target.py").read_text("utf-8", "replace")
         cell = {"cell_type": "code", "id": "a", "execution_count": None, "metadata": {}}
-        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        book = {
-            "cells": [cell | {"outputs": [], "source": code}],
-            "metadata": {"kernelspec": kernel},
-        }
-        notebook = folder / "work" / "target.ipynb"
-        notebook.write_text(json.dumps(book | {"nbformat": 4, "nbformat_minor": 5}))
+        book = as_notebook([cell | {"outputs": [], "source": code}])
+        (folder / "work" / "target.ipynb").write_text(json.dumps(book))
         script = "otter generate --no-environment -t tests -o autograder.zip && mkdir out && "
         script += "cd work && otter run -a ../autograder.zip -o ../out target.ipynb"
         home = {"HOME": str(folder), "PATH": f"{self.bin}:{environment['PATH']}"}
