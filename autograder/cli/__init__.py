@@ -1,4 +1,4 @@
-"""The command line: `autograder grade check verify build doctor new report`.
+"""The command line: `autograder grade check verify build export doctor new report`.
 
 Exit codes: 0 all well; 1 a grader fault, a failed check or proof; 2 wrong usage, or a course,
 store, file or disk that cannot be used; 130 stopped by Ctrl-C, 143 by SIGTERM, 129 by the terminal.
@@ -6,23 +6,15 @@ store, file or disk that cannot be used; 130 stopped by Ctrl-C, 143 by SIGTERM, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from autograder.commands.ending import (
-    Speaker,
-    Stopped,
-    open_standard_streams,
-    quietly,
-    sentence,
-    stoppable,
-)
-from autograder.course import Course, find_root, load_course
-from autograder.errors import AutograderError, GraderFault
+from autograder.cli import export
+from autograder.cli.run import CourseOption, course_of, run_command
+from autograder.course import find_root
 
 app = typer.Typer(
     name="autograder",
@@ -31,37 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-CourseOption = Annotated[
-    Path | None,
-    typer.Option("--course", help="The course's folder (default: the one around here)."),
-]
-
-
-def _course(folder: Path | None) -> Course:
-    return load_course(find_root(folder))
-
-
-def _run(command: Callable[[Console], int]) -> None:
-    """Run a command; errors become one sentence and an exit code."""
-    open_standard_streams()
-    errors = Speaker(stderr=True, highlight=False)
-    try:
-        with stoppable():
-            code = command(Speaker(highlight=False))
-    except Stopped as stop:
-        quietly(errors, "Stopped. What is done is kept; the same command goes on from here.")
-        code = 128 + stop.number
-    except GraderFault as error:
-        quietly(errors, f"Grader fault: {error}")
-        code = 1
-    except AutograderError as error:
-        quietly(errors, f"Error: {error}")
-        code = 2
-    except OSError as error:
-        quietly(errors, f"Error: {sentence(error)}")
-        code = 2
-    raise typer.Exit(code)
+app.add_typer(export.app, name="export")
 
 
 @app.command()
@@ -123,9 +85,9 @@ def grade(
             store=store,
             fail_fast=fail_fast == "yes",
         )
-        return run_grade(options, _course(course), console)
+        return run_grade(options, course_of(course), console)
 
-    _run(run)
+    run_command(run)
 
 
 @app.command()
@@ -144,13 +106,13 @@ def check(
         from autograder.grading.check import check as run_check
         from autograder.report import terminal_check
 
-        found = _course(course)
+        found = course_of(course)
         chosen = [found.assignment(name) for name in assignments or ()] or found.assignments
         result = run_check(chosen, submission)
         terminal_check(result, console)
         return 0 if result.earned == result.points else 1
 
-    _run(run)
+    run_command(run)
 
 
 @app.command()
@@ -168,11 +130,11 @@ def verify(
     def run(console: Console) -> int:
         from autograder.commands.verify import verify as run_verify
 
-        found = _course(course)
+        found = course_of(course)
         chosen = [found.assignment(name) for name in assignments or ()] or found.assignments
         return run_verify(found, chosen, console, isolation, jobs, details)
 
-    _run(run)
+    run_command(run)
 
 
 @app.command()
@@ -185,7 +147,7 @@ def build(
     def run(console: Console) -> int:
         from autograder import publish
 
-        found = _course(course)
+        found = course_of(course)
         if not check:
             written = publish.build(found)
             console.print(f"{len(written)} files written." if written else "Nothing was stale.")
@@ -196,7 +158,7 @@ def build(
         console.print("Run `autograder build`." if stale else "Nothing is stale.")
         return 1 if stale else 0
 
-    _run(run)
+    run_command(run)
 
 
 @app.command()
@@ -215,7 +177,7 @@ def new(
         console.print(f"Next: autograder verify {exercise.split('/')[0]}", markup=False)
         return 0
 
-    _run(run)
+    run_command(run)
 
 
 @app.command()
@@ -228,9 +190,9 @@ def report(
     def run(console: Console) -> int:
         from autograder.commands.report import report as run_report
 
-        return run_report(out, _course(course), console)
+        return run_report(out, course_of(course), console)
 
-    _run(run)
+    run_command(run)
 
 
 @app.command()
@@ -242,8 +204,4 @@ def doctor() -> None:
 
         return run_doctor(console)
 
-    _run(run)
-
-
-if __name__ == "__main__":
-    app()
+    run_command(run)

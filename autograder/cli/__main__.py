@@ -1,0 +1,7 @@
+"""`python -m autograder.cli`."""
+
+from __future__ import annotations
+
+from autograder.cli import app
+
+app()
