@@ -90,3 +90,26 @@ def moodle(
         return export_moodle(grades, worksheet, out, found, console, assignment, columns or ())
 
     run_command(run)
+
+
+@app.command()
+def gradescope(
+    assignment: Annotated[str, typer.Argument(help="The assignment to grade.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT.zip", help="The zip to upload.")],
+    isolation: Annotated[
+        str, typer.Option(help="The weakest level to grade at: namespaces, landlock or process.")
+    ] = "landlock",
+    course: CourseOption = None,
+) -> None:
+    """The autograder of one assignment for Gradescope; the zip is for instructors alone."""
+
+    def run(console: Console) -> int:
+        from autograder.publish.gradescope import export_gradescope
+
+        def say(text: str) -> None:
+            console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+        found = course_of(course)
+        return export_gradescope(found, found.assignment(assignment), out, say, isolation)
+
+    run_command(run)
