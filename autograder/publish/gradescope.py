@@ -73,15 +73,13 @@ def export_gradescope(
     settings = GradescopeSettings(assignment=assignment.id, isolation=isolation, secret=secret)
     data = _zip(_contents(course, assignment, settings))
     write_atomic(out, data)
-    say(
-        f"Written: {out} ({len(data) / 1e6:.1f} MB, {assignment.id}, isolation {isolation} at least)"
-    )
+    size = f"{len(data) / 1e6:.1f} MB"
+    say(f"Written: {out} ({size}, {assignment.id}, isolation {isolation} at least)")
     if not os.environ.get(SECRET):
         kept = "the zip's own, kept" if before else "a new one, kept in the zip"
         say(f"Secret of the hidden tests: {kept}. Set {SECRET} for the one of `grade`.")
-    say(
-        f"On Gradescope: Autograder points {assignment.points:g}. The zip is for instructors alone."
-    )
+    say(f"Autograder points to set on Gradescope: {assignment.points:g}")
+    say("The zip holds solutions and hidden tests: it is for instructors alone.")
     return 0
 
 
