@@ -157,7 +157,7 @@ def _name_doubles(
             if first != row.line:
                 filled.note(
                     f"{table.name}:{row.line}: the {title} {one_line(value, 60)!r} stands on line "
-                    f"{first} already; neither row gets a mark. Export the gradebook anew."
+                    f"{first} already; none gets a mark by it. Export the gradebook anew."
                 )
 
 

@@ -147,6 +147,8 @@ class Places:
         )
         if not found:
             found, named = named, set()
+        elif len(found & named) == 1:
+            found = found & named  # an id that is two students' in two columns, and a name
         if len(found) > 1:
             return None, f"{len(found)} rows fit it: nothing tells which is meant"
         if not found:

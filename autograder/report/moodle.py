@@ -149,7 +149,7 @@ def _name_doubles(table: Table, column: int, filled: Filled) -> None:
         if first != row.line:
             filled.note(
                 f"{table.name}:{row.line}: {one_line(value, 60)!r} stands on line {first} already; "
-                "neither row gets a mark. Download the worksheet anew."
+                "none gets a mark by it. Download the worksheet anew."
             )
 
 
