@@ -152,4 +152,4 @@ def _tell(filled: Filled, assignments: str, where: str, console: Console) -> Non
         more = len(filled.without) - _SHOWN
         rest = f" and {more} more" if more > 0 else ""
         rows = words.counted(len(filled.without), "row")
-        say(f"  {rows} without a submission, left as they are: {names}{rest}.")
+        say(f"  {rows} without a mark of this run, left as they are: {names}{rest}.")

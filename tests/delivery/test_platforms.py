@@ -104,7 +104,7 @@ def differences(before: Path, after: Path) -> dict[tuple[int, int], str]:
 def test_the_gradebook_is_filled_as_the_page_says(workplace, said):
     text = run(next(line for line in said if line.endswith("--out canvas.csv")), workplace)
     assert "3 marks into column 'Pooling (123)', 1 of them in place of another" in text
-    assert "1 row without a submission, left as they are: Dahl, Di" in text
+    assert "1 row without a mark of this run, left as they are: Dahl, Di" in text
     changed = differences(workplace / "gradebook.csv", workplace / "canvas.csv")
     assert changed == {(2, 5): "40", (3, 5): "38", (4, 5): "0"}
     old, new = ((workplace / n).read_bytes() for n in ("gradebook.csv", "canvas.csv"))
