@@ -40,3 +40,76 @@ def notebooks(out: Folder, course: CourseOption = None) -> None:
         return export_notebooks(course_of(course), out, console.print)
 
     run_command(run)
+
+
+@app.command()
+def canvas(
+    grades: Grades,
+    roster: Annotated[Path, typer.Option(help="The gradebook as Canvas exports it.")],
+    out: Annotated[Path, typer.Option(help="The filled-in copy, to be imported in Canvas.")],
+    assignment: Annotated[
+        str | None, typer.Option(help="Whose marks (default: all that was graded).")
+    ] = None,
+    column: Annotated[
+        str | None,
+        typer.Option(help='Title of the column: "Pooling (123)" (default: the assignment\'s).'),
+    ] = None,
+    course: CourseOption = None,
+) -> None:
+    """Marks into a gradebook exported from Canvas; nothing but one column changes."""
+
+    def run(console: Console) -> int:
+        from autograder.commands.export_marks import export_canvas
+
+        found = course_of(course)
+        return export_canvas(grades, roster, out, found, console, assignment, column)
+
+    run_command(run)
+
+
+@app.command()
+def moodle(
+    grades: Grades,
+    worksheet: Annotated[Path, typer.Option(help="The grading worksheet as downloaded.")],
+    out: Annotated[Path, typer.Option(help="The filled-in copy, to be uploaded to Moodle.")],
+    assignment: Annotated[
+        str | None, typer.Option(help="Whose marks (default: all that was graded).")
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(help="ROLE=TITLE, for a worksheet in another language; may be repeated."),
+    ] = None,
+    course: CourseOption = None,
+) -> None:
+    """Marks and feedback into a grading worksheet of Moodle; nothing else in it changes."""
+
+    def run(console: Console) -> int:
+        from autograder.commands.export_marks import export_moodle
+
+        found = course_of(course)
+        return export_moodle(grades, worksheet, out, found, console, assignment, columns or ())
+
+    run_command(run)
+
+
+@app.command()
+def gradescope(
+    assignment: Annotated[str, typer.Argument(help="The assignment to grade.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT.zip", help="The zip to upload.")],
+    isolation: Annotated[
+        str, typer.Option(help="The weakest level to grade at: namespaces, landlock or process.")
+    ] = "landlock",
+    course: CourseOption = None,
+) -> None:
+    """The autograder of one assignment for Gradescope; the zip is for instructors alone."""
+
+    def run(console: Console) -> int:
+        from autograder.publish.gradescope import export_gradescope
+
+        def say(text: str) -> None:
+            console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+        found = course_of(course)
+        return export_gradescope(found, found.assignment(assignment), out, say, isolation)
+
+    run_command(run)

@@ -29,7 +29,7 @@ _BAR = ("passed", "partial")
 
 def student_html(student: SubmissionView) -> str:
     """The page of one student."""
-    template = _environment().get_template("student.html")
+    template = environment().get_template("student.html")
     return template.render(student=student, **_style("student.css"))
 
 
@@ -37,7 +37,7 @@ def class_html(summary: ClassSummary, out: Path) -> str:
     """The page of a class that is to stand in the folder `out`."""
     names = [(e.assignment, e.name) for e in summary.exercises]
     cells = len(summary.students) * len(names)
-    template = _environment().get_template("class.html")
+    template = environment().get_template("class.html")
     return template.render(
         summary=summary,
         run=summary.run,
@@ -57,7 +57,8 @@ def class_html(summary: ClassSummary, out: Path) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What all templates are rendered with: it escapes everything that they are given."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
