@@ -153,16 +153,16 @@ def test_rectangles_of_thin_images(student, probes, rng):
 SIZE = (48, 80)
 
 
-def pasted(student, probes, rng, alpha, count):
+def pasted(student, probes, rng, alpha, count, size=SIZE):
     """Ends of the rectangles, (count, 2 ends) along each axis, and lam."""
-    boxes, lams = in_parts(student, probes.boxes, student.cutmix, rng, count, SIZE, alpha)
+    boxes, lams = in_parts(student, probes.boxes, student.cutmix, rng, count, size, alpha)
     # one of six permutations leaves all three images where they are
     many = len(boxes) > 0.7 * count
     expect(boxes).satisfies(many, "Most images are paired with themselves.")
     area = (boxes[:, 1] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 2])
     whole = torch.equal(area, boxes[:, 4])
     expect(boxes).satisfies(whole, "What is pasted is no rectangle.")
-    near = (lams - (1 - area / (SIZE[0] * SIZE[1]))).abs().max() < 1e-6
+    near = (lams - (1 - area / (size[0] * size[1]))).abs().max() < 1e-6
     expect(lams).satisfies(near, "lam is not the share of the pixels that are still x's own.")
     ends = boxes.numpy()
     return ends[:, :2], ends[:, 2:4], lams.numpy()
@@ -221,21 +221,24 @@ def test_centres_are_uniform_over_the_image(student, probes, rng):
 
 
 @cut
-def test_area_follows_beta(student, probes, rng):
-    """alpha 0.1: nearly half of the rectangles are tiny, the others large.
+def test_sides_follow_beta(student, probes, rng):
+    """How many rectangles are whole and at most t columns wide, for any t, in 480 columns?
 
-    At least a quarter of a rectangle, and at most all of it, is on the image. So P(area <= 0.1)
-    lies between the chances of 1 - r <= 0.1 and of (1 - r) / 4 <= 0.1, up to rounding.
+    Those of s columns are whole for 480 - s centres, give or take four, and s is less than two
+    from what r says. For half or twice of alpha 0.2 the share differs by 0.11 somewhere.
     """
-    _, _, lams = pasted(student, probes, rng, 0.1, 2000)
-    small = (1 - lams <= 0.1).mean()
-    oracle = rng.beta(0.1, 0.1, 200_000)
-    slack = probes.margin(len(lams)) + probes.margin(len(oracle))
-    # A side of s pixels is off by less than 2: of 48 and 80 pixels, roots of areas by 0.042.
-    least = (oracle <= (0.1**0.5 - 0.042) ** 2).mean() - slack
-    most = (oracle <= (2 * 0.1**0.5 + 0.084) ** 2).mean() + slack
-    text = f"{small:.3f} of the rectangles cover at most a tenth of the image."
-    expect(lams).satisfies(least <= small <= most, text)
+    length = 480
+    _, ends, _ = pasted(student, probes, rng, 0.2, 4000, (8, length))
+    whole = (ends[:, 0] > 0) & (ends[:, 1] < length)
+    came = np.where(whole, ends[:, 1] - ends[:, 0], np.inf)
+    sides = length * np.sqrt(1 - rng.beta(0.2, 0.2, 200_000))
+    slack = probes.margin(len(came)) + probes.margin(len(sides))
+    for t in range(0, length, 8):
+        share = (came <= t).mean()
+        least = np.where(sides <= t - 2, length - sides - 4, 0).clip(0).mean() / length
+        most = np.where(sides <= t + 2, length - sides + 4, 0).mean() / length
+        text = f"{share:.3f} of the rectangles are whole and at most {t} of {length} columns wide."
+        expect(came).satisfies(least - slack <= share <= most + slack, text)
 
 
 @cut
