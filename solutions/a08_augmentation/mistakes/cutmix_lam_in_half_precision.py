@@ -5,6 +5,7 @@ must_fail = ("one_rectangle_is_pasted",)
 change = (
     (
         "lam = 1 - (bottom - top) * (right - left) / (height * width)",
-        "lam = float(\n        torch.tensor(1 - (bottom - top) * (right - left) / (height * width)).half()\n    )",
+        "lam = 1 - (bottom - top) * (right - left) / (height * width)"
+        "\n    lam = float(torch.tensor(lam).half())",
     ),
 )
