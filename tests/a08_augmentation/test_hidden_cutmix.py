@@ -222,23 +222,25 @@ def test_centres_are_uniform_over_the_image(student, probes, rng):
 
 @cut
 def test_sides_follow_beta(student, probes, rng):
-    """How many rectangles are whole and at most t columns wide, for any t, in 480 columns?
+    """How many rectangles are whole and at most t columns wide, for any t, in 320 columns?
 
-    Those of s columns are whole for 480 - s centres, give or take four, and s is less than two
-    from what r says. For half or twice of alpha 0.2 the share differs by 0.11 somewhere.
+    Those of s columns are whole for 320 - s centres, give or take four, and s is less than two
+    from what r says. Those of less than four rows may come out empty, and then count as whole.
+    For half or twice of alpha 0.2 the share differs by 0.08 or 0.1 somewhere.
     """
-    length = 480
-    _, ends, _ = pasted(student, probes, rng, 0.2, 4000, (8, length))
-    whole = (ends[:, 0] > 0) & (ends[:, 1] < length)
+    height, width = 24, 320
+    _, ends, _ = pasted(student, probes, rng, 0.2, 4000, (height, width))
+    whole = (ends[:, 1] == 0) | (ends[:, 0] > 0) & (ends[:, 1] < width)
     came = np.where(whole, ends[:, 1] - ends[:, 0], np.inf)
-    sides = length * np.sqrt(1 - rng.beta(0.2, 0.2, 200_000))
+    sides = width * np.sqrt(1 - rng.beta(0.2, 0.2, 200_000))
+    most = np.where(sides * height < 4 * width, 1, 1 - (sides - 4) / width)
     slack = probes.margin(len(came)) + probes.margin(len(sides))
-    for t in range(0, length, 8):
+    for t in range(4 * width // height + 2, width, 4):
         share = (came <= t).mean()
-        least = np.where(sides <= t - 2, length - sides - 4, 0).clip(0).mean() / length
-        most = np.where(sides <= t + 2, length - sides + 4, 0).mean() / length
-        text = f"{share:.3f} of the rectangles are whole and at most {t} of {length} columns wide."
-        expect(came).satisfies(least - slack <= share <= most + slack, text)
+        low = np.where(sides <= t - 2, 1 - (sides + 4) / width, 0).clip(0, 1).mean() - slack
+        high = np.where(sides <= t + 2, most, 0).clip(0, 1).mean() + slack
+        text = f"{share:.3f} of the rectangles are whole and at most {t} of {width} columns wide."
+        expect(came).satisfies(low <= share <= high, text)
 
 
 @cut
