@@ -154,7 +154,7 @@ def make_vgg(
 
     config:  a number stands for a 3x3 convolution, padding 1, to so many channels, then batch norm
              if asked for, then ReLU; "M" for max pooling 2x2. The convolutions have biases, as in
-             torchvision even before batch norm
+             torchvision even before batch norm. The list itself is kept as it is
     returns: a module: images (batch, in_channels, height, width) -> logits (batch, num_classes)
 
     After them: average pooling to 7x7 pixels whatever the size (torch.nn.AdaptiveAvgPool2d; images

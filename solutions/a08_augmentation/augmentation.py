@@ -254,7 +254,7 @@ def mixup(x: Tensor, y: Tensor, alpha: float, generator: torch.Generator) -> Mix
     returns: (mixed_x, y_a, y_b, lam)
         mixed_x: lam * x + (1 - lam) * x[permutation], x's dtype and shape, a new tensor
         y_a, y_b: y (itself or a copy) and y[permutation], in y's dtype
-        lam: a float
+        lam: a float, of single precision at least
 
     lam is one number for the whole batch, drawn from Beta(alpha, alpha) as it is: it covers all of
     [0, 1], and is not replaced by max(lam, 1 - lam). The permutation is uniform over all

@@ -299,6 +299,12 @@ def count_of(build: Any, *args: Any, **kwargs: Any) -> int:
     return parameter_count(net)
 
 
+def kept_by(build: Any, config: list[Any], *args: Any, **kwargs: Any) -> list[Any]:
+    """The list that a network was built from, as it is afterwards."""
+    build(config, *args, **kwargs)
+    return config
+
+
 def without_gradient(net: nn.Module, x: Tensor) -> list[str]:
     """The names of parameters that a loss of the network's results does not reach."""
     net.eval()

@@ -351,6 +351,9 @@ def test_vgg_lists_are_kept_and_networks_independent(student, probes, rng):
     vgg_case(student, probes, rng)
     count = student.run(probes.count_of, student.make_vgg, CONFIG, 3, hidden=11)
     expect(count).equals(sum(p.numel() for p in small_vgg_weights(probes)))
+    for batch_norm in (False, True):
+        args = student.make_vgg, list(CONFIG), 3, batch_norm
+        expect(student.run(probes.kept_by, *args, hidden=11)).equals(list(CONFIG))
 
 
 def small_vgg_weights(probes):

@@ -153,16 +153,16 @@ def test_rectangles_of_thin_images(student, probes, rng):
 SIZE = (48, 80)
 
 
-def pasted(student, probes, rng, alpha, count):
+def pasted(student, probes, rng, alpha, count, size=SIZE):
     """Ends of the rectangles, (count, 2 ends) along each axis, and lam."""
-    boxes, lams = in_parts(student, probes.boxes, student.cutmix, rng, count, SIZE, alpha)
+    boxes, lams = in_parts(student, probes.boxes, student.cutmix, rng, count, size, alpha)
     # one of six permutations leaves all three images where they are
     many = len(boxes) > 0.7 * count
     expect(boxes).satisfies(many, "Most images are paired with themselves.")
     area = (boxes[:, 1] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 2])
     whole = torch.equal(area, boxes[:, 4])
     expect(boxes).satisfies(whole, "What is pasted is no rectangle.")
-    near = (lams - (1 - area / (SIZE[0] * SIZE[1]))).abs().max() < 1e-6
+    near = (lams - (1 - area / (size[0] * size[1]))).abs().max() < 1e-6
     expect(lams).satisfies(near, "lam is not the share of the pixels that are still x's own.")
     ends = boxes.numpy()
     return ends[:, :2], ends[:, 2:4], lams.numpy()
@@ -221,21 +221,26 @@ def test_centres_are_uniform_over_the_image(student, probes, rng):
 
 
 @cut
-def test_area_follows_beta(student, probes, rng):
-    """alpha 0.1: nearly half of the rectangles are tiny, the others large.
+def test_sides_follow_beta(student, probes, rng):
+    """How many rectangles are whole and at most t columns wide, for any t, in 320 columns?
 
-    At least a quarter of a rectangle, and at most all of it, is on the image. So P(area <= 0.1)
-    lies between the chances of 1 - r <= 0.1 and of (1 - r) / 4 <= 0.1, up to rounding.
+    Those of s columns are whole for 320 - s centres, give or take four, and s is less than two
+    from what r says. Those of less than four rows may come out empty, and then count as whole.
+    For half or twice of alpha 0.2 the share differs by 0.08 or 0.1 somewhere.
     """
-    _, _, lams = pasted(student, probes, rng, 0.1, 2000)
-    small = (1 - lams <= 0.1).mean()
-    oracle = rng.beta(0.1, 0.1, 200_000)
-    slack = probes.margin(len(lams)) + probes.margin(len(oracle))
-    # A side of s pixels is off by less than 2: of 48 and 80 pixels, roots of areas by 0.042.
-    least = (oracle <= (0.1**0.5 - 0.042) ** 2).mean() - slack
-    most = (oracle <= (2 * 0.1**0.5 + 0.084) ** 2).mean() + slack
-    text = f"{small:.3f} of the rectangles cover at most a tenth of the image."
-    expect(lams).satisfies(least <= small <= most, text)
+    height, width = 24, 320
+    _, ends, _ = pasted(student, probes, rng, 0.2, 4000, (height, width))
+    whole = (ends[:, 1] == 0) | (ends[:, 0] > 0) & (ends[:, 1] < width)
+    came = np.where(whole, ends[:, 1] - ends[:, 0], np.inf)
+    sides = width * np.sqrt(1 - rng.beta(0.2, 0.2, 200_000))
+    most = np.where(sides * height < 4 * width, 1, 1 - (sides - 4) / width)
+    slack = probes.margin(len(came)) + probes.margin(len(sides))
+    for t in range(4 * width // height + 2, width, 4):
+        share = (came <= t).mean()
+        low = np.where(sides <= t - 2, 1 - (sides + 4) / width, 0).clip(0, 1).mean() - slack
+        high = np.where(sides <= t + 2, most, 0).clip(0, 1).mean() + slack
+        text = f"{share:.3f} of the rectangles are whole and at most {t} of {width} columns wide."
+        expect(came).satisfies(low <= share <= high, text)
 
 
 @cut

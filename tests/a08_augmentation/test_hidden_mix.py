@@ -165,6 +165,10 @@ def test_lam_is_beta(student, probes, rng):
     for alpha, count in ((0.2, 2000), (1.0, 4000), (4.0, 2000)):
         _, lams = many(student, probes, rng, alpha, count)
         follows_beta(lams, alpha, rng, probes.margin)
+        # in half precision 2400 of 4000 even draws differ, in single precision nearly all
+        different = len(np.unique(lams))
+        fine = alpha != 1 or different >= 3000
+        expect(lams).satisfies(fine, f"lam has only {different} values in {count} calls.")
 
 
 @mix

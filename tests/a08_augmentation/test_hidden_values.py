@@ -45,8 +45,9 @@ def follows_uniform(values, low, high, margin, what):
     u = np.sort((np.asarray(values) - low) / (high - low))
     steps = np.arange(len(u) + 1) / len(u)
     gap = max(np.abs(steps[1:] - u).max(), np.abs(steps[:-1] - u).max())
-    inside = bool(u[0] > -1e-6 and u[-1] < 1 + 1e-6)
-    expect(values).satisfies(inside, f"{what} leaves its range: {min(values)} to {max(values)}.")
+    end = 27 / len(u)  # which all draws miss with a chance below exp(-27), or 2e-12
+    covers = bool(-1e-6 < u[0] <= end and 1 - end <= u[-1] < 1 + 1e-6)
+    expect(values).satisfies(covers, f"{what} comes from {min(values)} to {max(values)}.")
     text = f"{what} is not uniform over its range: the mean is {np.mean(values):.4g}."
     expect(values).satisfies(gap <= margin(len(u)), text)
 
