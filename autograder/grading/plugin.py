@@ -89,7 +89,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Register the mark; grade in process unless somebody has set up something else."""
     config.addinivalue_line(
-        "markers", "exercise(name, weight=1): the exercise that this test belongs to"
+        "markers",
+        "exercise(name, weight=1, portable=True): the exercise that this test belongs to",
     )
     if not config.pluginmanager.hasplugin("terminal"):
         config.option.tbstyle = "native"  # nobody reads it, and a long traceback takes 80 ms

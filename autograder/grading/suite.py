@@ -93,21 +93,25 @@ def case_rng(assignment: str, test: str, hidden: bool) -> np.random.Generator:
 
 
 class Case:
-    """One collected test: which exercise it belongs to, its weight, and whether it is hidden."""
+    """One collected test: which exercise it belongs to, its weight, and whether it is hidden.
+
+    `portable` is False where its answers depend on how a machine rounds, as trained weights do:
+    a fingerprint of them would hold on no other.
+    """
 
     def __init__(self, item: pytest.Item, assignment: Assignment) -> None:
         self.assignment = assignment
         self.name = item.name.removeprefix("test_")
         self.hidden = item.path.name.startswith("test_hidden")
         self.line = (item.location[1] or 0) + 1
-        self.exercise, self.weight = self._mark(item)
+        self.exercise, self.weight, self.portable = self._mark(item)
         function = getattr(item, "function", None)
         self.property = (inspect.getdoc(function) or "").split("\n")[0] or self.name
         if not self.hidden and "reference" in getattr(item, "fixturenames", ()):
             message = f"{item.name} is public and uses the reference, which students do not have"
             raise CourseError(message, item.path, self.line)
 
-    def _mark(self, item: pytest.Item) -> tuple[str, float]:
+    def _mark(self, item: pytest.Item) -> tuple[str, float, bool]:
         marks = list(item.iter_markers("exercise"))
         if len(marks) != 1:
             message = (
@@ -124,4 +128,4 @@ class Case:
         if not isinstance(weight, int | float) or not 0 < weight < math.inf:
             message = f"{item.name} has weight {weight!r}; a number above 0 was expected"
             raise CourseError(message, item.path, self.line)
-        return name, float(weight)
+        return name, float(weight), bool(marks[0].kwargs.get("portable", True))
