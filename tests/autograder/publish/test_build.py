@@ -216,3 +216,45 @@ def test_course_map_lists_assignments_in_order_with_their_sums(workshop):
     for command in ("pytest tests/a01_first", "autograder check a01_first"):
         assert command in page
     assert "assignments/a01_first/pooling.py" in page
+
+
+MISTAKE = '''\
+exercise = "window_maximum"
+belief = "takes the first"
+hint = "Look at every value."
+must_fail = ("largest",)
+
+
+def window_maximum(x):
+    return float(x[0, 0])
+'''
+
+PUBLIC = '''\
+import numpy as np
+import pytest
+
+from autograder.feedback import expect
+
+ARRAY = np.array([[1.0, 2.0]])
+
+
+@pytest.mark.exercise("window_maximum")
+def test_largest(student):
+    expect(student.window_maximum(ARRAY)).equals(2.0)
+
+
+@pytest.mark.exercise("window_maximum", portable=False)
+def test_largest_after_training(student):
+    expect(student.window_maximum(ARRAY)).equals(2.0)
+'''
+
+
+def test_answers_that_depend_on_the_machine_have_no_fingerprint(workshop):
+    workshop.write("mistakes/first.py", MISTAKE)
+    folder = workshop.root / "tests" / "a03_pooling"
+    folder.mkdir(parents=True)
+    (folder / "test_public.py").write_text(PUBLIC, encoding="utf-8")
+    build(workshop.course)
+    table = json.loads((workshop.student / "hints.json").read_bytes())
+    assert [list(ids) for ids in table["values"]["largest"].values()] == [["first"]]
+    assert list(table["values"]) == ["largest"]
