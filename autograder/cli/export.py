@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -31,12 +32,43 @@ def student_repo(out: Folder, course: CourseOption = None) -> None:
 
 
 @app.command()
-def notebooks(out: Folder, course: CourseOption = None) -> None:
+def notebooks(
+    out: Folder,
+    install: Annotated[
+        str | None,
+        typer.Option(
+            help="Path or URL from which notebooks install the course (default: the wheel that is "
+            "written beside them)."
+        ),
+    ] = None,
+    course: CourseOption = None,
+) -> None:
     """One notebook per assignment for students, without outputs."""
 
     def run(console: Console) -> int:
         from autograder.publish.notebooks import export_notebooks
 
-        return export_notebooks(course_of(course), out, console.print)
+        return export_notebooks(course_of(course), out, teller(console), install)
 
     run_command(run)
+
+
+@app.command()
+def nbgrader(out: Folder, course: CourseOption = None) -> None:
+    """A course directory for nbgrader: source notebooks, and its configuration."""
+
+    def run(console: Console) -> int:
+        from autograder.publish.nbgrader import export_nbgrader
+
+        return export_nbgrader(course_of(course), out, teller(console))
+
+    run_command(run)
+
+
+def teller(console: Console) -> Callable[[str], None]:
+    """Prints a line as it is: paths may hold brackets."""
+
+    def say(text: str) -> None:
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+    return say

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -72,14 +73,10 @@ def _roots(start: Path) -> list[Path]:
         return [Path(named).resolve()]
     folder = class_folder(start.resolve())
     if folder is not None:
-        try:
+        with contextlib.suppress(UsageError):  # in a student's copy it may lie elsewhere
             found.append(linked_course(folder))
-        except UsageError:  # a student's copy of the folder, say: the course may be elsewhere
-            pass
-    try:
+    with contextlib.suppress(UsageError):
         found.append(find_root(start))
-    except UsageError:
-        pass
     inside = Path(autograder.__file__).parent / "_course"
     if inside.is_dir():
         found.append(inside)

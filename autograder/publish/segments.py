@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course import Assignment
@@ -38,13 +38,64 @@ class Segment:
 def segments(source: str, assignment: Assignment, path: Path) -> list[Segment]:
     """The pieces of a reference, in order. All stubs together are the assignment's stub.
 
-    The module's docstring becomes comments: as a cell of its own it would be shown as output.
+    What is given after the last exercise comes before the first one: a notebook runs from top to
+    bottom, and tests an exercise before the next one is there. The module's
+    docstring becomes comments: as a cell of its own it would be shown as output.
 
     Raises:
         CourseError: the reference cannot be cut; see `make_stub`.
     """
     text, edits = cut_lines(source, assignment, path)
-    return list(_Pieces(text, edits, assignment).all())
+    return _Pieces(text, edits, assignment).all()
+
+
+@dataclass
+class _Piece:
+    """A segment in the making, with the names that it binds."""
+
+    exercise: str
+    stub: str
+    solution: str
+    names: set[str]
+    above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+
+    def segment(self) -> Segment:
+        parts = [self.solution]
+        if self.above:
+            parts.insert(0, _hide(self.above))
+        if self.below:
+            parts.append(_hide(self.below))
+        return Segment(self.exercise, self.stub, "\n\n\n".join(parts))
+
+
+def _hide(texts: list[str]) -> str:
+    return "\n".join([BEGIN, "\n\n\n".join(texts), END])
+
+
+def _bound(node: ast.stmt) -> Iterator[str]:
+    """The names that a statement of a module binds."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        yield from (alias.asname or alias.name.split(".")[0] for alias in node.names)
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    else:
+        parts = (part for part in ast.walk(node) if isinstance(part, ast.Name))
+        yield from (part.id for part in parts if isinstance(part.ctx, ast.Store))
+
+
+def _needed(node: ast.stmt) -> set[str]:
+    """The names that must be there when a statement runs; what a call needs comes later."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        defaults = [d for d in (*node.args.defaults, *node.args.kw_defaults) if d is not None]
+        inside: list[ast.AST] = [*node.decorator_list, *defaults]
+    elif isinstance(node, ast.ClassDef):
+        inside = [*node.decorator_list, *node.bases, *node.keywords]
+        needed = {name for part in node.body for name in _needed(part)}
+        return needed | {p.id for e in inside for p in ast.walk(e) if isinstance(p, ast.Name)}
+    else:
+        inside = [node]
+    return {part.id for e in inside for part in ast.walk(e) if isinstance(part, ast.Name)}
 
 
 class _Pieces:
@@ -52,52 +103,63 @@ class _Pieces:
         self.source, self.edits = source, edits
         self.exercises = {exercise.name for exercise in assignment.exercises}
         self.kept = dict(edits.kept(source))
-        self.waiting: list[str] = []  # helpers that only the reference has, for the next exercise
 
-    def all(self) -> Iterator[Segment]:
-        """Given and exercises in turn; helpers at the very end go with the last exercise."""
-        pieces: list[Segment] = []
+    def all(self) -> list[Segment]:
+        """Given and exercises in turn, and what only the reference has where it is first needed."""
+        pieces: list[_Piece] = []
+        helpers: list[ast.stmt] = []
         start = 1
         for node in self.source.tree.body:
-            name = getattr(node, "name", "")
-            if name not in self.exercises:
-                continue
-            first = self.source.comments_above(first_line(node)).start
-            last = self.source.last_line(node)
-            pieces += self._given(start, first - 1)
-            pieces.append(self._exercise(name, first, last))
-            start = last + 1
-        pieces += self._given(start, len(self.source.lines))
-        if self.waiting:
-            at = max(i for i, piece in enumerate(pieces) if piece.exercise)
-            last_one = pieces[at]
-            solution = f"{last_one.solution}\n\n\n{self._helpers()}"
-            pieces[at] = Segment(last_one.exercise, last_one.stub, solution)
-        yield from pieces
+            if getattr(node, "name", "") in self.exercises:
+                lines = self._lines(node)
+                pieces += self._given(range(start, lines.start), helpers)
+                pieces.append(self._exercise(node))
+                start = lines.stop
+        rest = range(start, len(self.source.lines) + 1)
+        at = self._early(rest, pieces)
+        pieces[at:at] = self._given(rest, helpers)
+        for node in helpers:
+            self._place(node, pieces)
+        return [piece.segment() for piece in pieces if piece.stub]
 
-    def _given(self, first: int, last: int) -> Iterator[Segment]:
-        """What is kept of these lines; the statements that are touched wait for an exercise."""
-        lines = range(first, last + 1)
-        stub = self._render(lines)
-        for node in self.source.tree.body:
-            if node.lineno in lines and any(map(self.edits.touches, span(node))):
-                above = self.source.comments_above(first_line(node)).start
-                whole = self.source.lines[above - 1 : self.source.last_line(node)]
-                self.waiting.append("\n".join(whole))
-        if stub:
-            yield Segment("", stub, stub)
+    def _early(self, lines: range, pieces: list[_Piece]) -> int:
+        """Where what is given at the end goes: before all that may use it, unless it uses them."""
+        nodes = [node for node in self.source.tree.body if node.lineno in lines]
+        if any(_needed(node) & self.exercises for node in nodes):
+            return len(pieces)
+        return next((i for i, piece in enumerate(pieces) if piece.exercise), len(pieces))
 
-    def _exercise(self, name: str, first: int, last: int) -> Segment:
-        lines = range(first, last + 1)
+    def _given(self, lines: range, helpers: list[ast.stmt]) -> list[_Piece]:
+        """What is kept of some lines; the statements that are touched are the reference's alone."""
+        nodes = [node for node in self.source.tree.body if node.lineno in lines]
+        touched = [node for node in nodes if any(map(self.edits.touches, span(node)))]
+        helpers += touched
+        text = self._render(lines)
+        names = {name for node in nodes if node not in touched for name in _bound(node)}
+        return [_Piece("", text, text, names)]
+
+    def _exercise(self, node: ast.stmt) -> _Piece:
+        lines = self._lines(node)
         solution = "\n".join(self._marked(lines)).strip("\n")
-        if self.waiting:
-            solution = f"{self._helpers()}\n\n\n{solution}"
-        return Segment(name, self._render(lines), solution)
+        return _Piece(getattr(node, "name", ""), self._render(lines), solution, set(_bound(node)))
 
-    def _helpers(self) -> str:
-        text = "\n\n\n".join(self.waiting)
-        self.waiting = []
-        return f"{BEGIN}\n{text}\n{END}"
+    def _lines(self, node: ast.stmt) -> range:
+        """The lines of a statement with the comments above it."""
+        first = self.source.comments_above(first_line(node)).start
+        return range(first, self.source.last_line(node) + 1)
+
+    def _place(self, node: ast.stmt, pieces: list[_Piece]) -> None:
+        """Put a helper where a notebook that runs from top to bottom first finds all it needs."""
+        text = "\n".join(self.source.lines[n - 1] for n in self._lines(node))
+        needs = _needed(node)
+        after = max((i for i, piece in enumerate(pieces) if needs & piece.names), default=-1)
+        for piece in pieces[max(after, 0) :]:
+            if piece.exercise:
+                (piece.below if piece.exercise in needs else piece.above).append(text)
+                piece.names |= set(_bound(node))
+                return
+        last = next(piece for piece in reversed(pieces) if piece.exercise)
+        last.below.append(text)
 
     def _render(self, lines: Iterable[int]) -> str:
         docstring = self._docstring()

@@ -33,5 +33,6 @@ def exercise_markdown(result: SubmissionResult, public: bool = False) -> str:
 def exercise_text(result: SubmissionResult) -> str:
     """The same for a terminal, 80 columns wide, without colour."""
     text = io.StringIO()
-    terminal_check(result, Console(file=text, width=80, color_system=None))
+    console = Console(file=text, width=80, color_system=None, force_jupyter=False)
+    terminal_check(result, console)
     return text.getvalue().rstrip()

@@ -161,7 +161,7 @@ _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 def _is_tool(node: ast.stmt) -> bool:
     """Whether a statement does nothing but import the course's tools, or call one with words."""
     if isinstance(node, ast.ImportFrom):
-        return node.module == "autograder.notebook" and not node.level
+        return f"{node.module}.".startswith("autograder.notebook.") and not node.level
     if isinstance(node, ast.Try):
         inner = [*node.body, *(part for h in node.handlers for part in h.body)]
         inner += [*node.orelse, *node.finalbody]

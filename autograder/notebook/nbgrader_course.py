@@ -1,0 +1,142 @@
+"""nbgrader's own steps where they are not enough: releasing stubs, and grading behind the wall.
+
+Imported by an nbgrader course's `nbgrader_config.py`, so nbgrader is there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from nbformat import v4
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.preprocessors import ClearSolutions, Execute, NbGraderPreprocessor
+
+from autograder.course import Assignment, load_course
+from autograder.notebook.marking import marks_of
+from autograder.notebook.place import class_folder, linked_course
+from autograder.report import exercise_markdown
+from autograder.results import ExerciseResult, SubmissionResult
+
+VALIDATE_SECONDS = 600  # for a cell: the first hidden test in a kernel grades the whole notebook
+
+
+def configure(config: Any) -> None:
+    """Set up an nbgrader course; what its instructor sets after this wins."""
+    release = _default(GenerateAssignment, "preprocessors")
+    config.GenerateAssignment.preprocessors = [
+        ClearReference if step is ClearSolutions else step for step in release
+    ]
+    grading = _default(Autograde, "autograde_preprocessors")
+    config.Autograde.autograde_preprocessors = [
+        BehindTheWall if step is Execute else step for step in grading
+    ]
+    config.Execute.timeout = VALIDATE_SECONDS
+
+
+def _default(kind: type[Any], trait: str) -> list[type[Any]]:
+    return list(kind.class_traits()[trait].default())
+
+
+class ClearReference(ClearSolutions):  # type: ignore[misc]
+    """Leaves in a region's place what stands behind its first marker; elsewhere as nbgrader does.
+
+    `### BEGIN SOLUTION raise NotImplementedError("relu")` becomes that statement, and a region of
+    helper functions, which has nothing there, goes without a trace.
+    """
+
+    def _replace_solution_region(self, cell: Any, language: str) -> bool:
+        if cell.cell_type != "code" or self.begin_solution_delimeter not in cell.source:
+            return bool(super()._replace_solution_region(cell, language))
+        begin, end = self.begin_solution_delimeter, self.end_solution_delimeter
+        out: list[str] = []
+        opened = False
+        for line in cell.source.split("\n"):
+            if begin in line:
+                if opened:
+                    raise RuntimeError(f"A {begin} inside another one:\n{cell.source}")
+                opened = True
+                indent = line[: len(line) - len(line.lstrip())]
+                words = line.partition(begin)[2].strip()
+                out += [indent + words] if words else []
+            elif end in line:
+                opened = False
+            elif not opened:
+                out.append(line)
+        if opened:
+            raise RuntimeError(f"A {begin} without {end}:\n{cell.source}")
+        cell.source = "\n".join(out).strip("\n")
+        return True
+
+
+class BehindTheWall(NbGraderPreprocessor):  # type: ignore[misc]
+    """Grades what was submitted as `autograder grade` does, instead of running it in a kernel.
+
+    Notebooks that are not the course's are run as nbgrader would.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Give each graded cell of the course its points as output, and say what is missing."""
+        here = Path(resources["metadata"]["path"]).resolve()
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            book = gradebook.find_notebook(about["notebook"], about["assignment"])
+            wanted = {cell.name: float(cell.max_score) for cell in book.grade_cells}
+            sources = {cell.name: cell.source for cell in book.source_cells}
+        home = class_folder(here)
+        assignment = _ours(home, about["notebook"], set(wanted)) if home and wanted else None
+        if home is None or assignment is None:
+            nb, resources = Execute(parent=self.parent).preprocess(nb, resources)
+            return nb, resources
+        folder = home / self._submitted() / about["student"] / about["assignment"]
+        result = marks_of(folder, assignment.id, about["student"])
+        cells = {c.metadata.get("nbgrader", {}).get("grade_id"): c for c in nb.cells}
+        exercises = {e.name: e for e in result.assignments[0].exercises}
+        for note in result.notes:
+            self.log.warning("%s: %s", about["student"], note)
+        for name, points in wanted.items():
+            cell = cells.get(name)
+            if cell is None:
+                self.log.warning("The graded cell '%s' was deleted; it is added again.", name)
+                cell = _cell(name, points, sources.get(name, ""))
+                nb.cells.append(cell)
+            cell.outputs = _outputs(result, exercises[name])
+        return nb, resources
+
+    def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
+        """Nothing: the notebook is graded as a whole."""
+        return cell, resources
+
+    def _submitted(self) -> str:
+        directory = self.config.get("CourseDirectory", {}).get("submitted_directory", "submitted")
+        return str(directory)
+
+
+def _ours(home: Path, notebook: str, graded: set[str]) -> Assignment | None:
+    """The course's assignment whose notebook this is; None where it is somebody else's."""
+    for assignment in load_course(linked_course(home)).assignments:
+        if assignment.module == notebook and graded <= {e.name for e in assignment.exercises}:
+            return assignment
+    return None
+
+
+def _cell(name: str, points: float, source: str) -> Any:
+    about = {"schema_version": 3, "grade": True, "grade_id": name, "locked": True}
+    about |= {"solution": False, "task": False, "points": points, "cell_type": "code"}
+    make: Any = v4.new_code_cell
+    return make(source, id=name, metadata={"nbgrader": about})
+
+
+def _outputs(result: SubmissionResult, exercise: ExerciseResult) -> list[Any]:
+    """What the student reads, and the points as nbgrader reads partial credit."""
+    (whole,) = result.assignments
+    one = msgspec.structs.replace(whole, exercises=(exercise,))
+    text = exercise_markdown(msgspec.structs.replace(result, assignments=(one,)))
+    points = {"text/plain": repr(float(exercise.earned))}
+    make: Any = v4.new_output
+    return [
+        make("display_data", data={"text/markdown": text, "text/plain": text}),
+        make("execute_result", data=points, execution_count=None),
+    ]
