@@ -5,6 +5,7 @@ Imported by an nbgrader course's `nbgrader_config.py`, so nbgrader is there.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,19 @@ import msgspec
 from nbformat import v4
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
-from nbgrader.preprocessors import ClearSolutions, Execute, NbGraderPreprocessor
+from nbgrader.preprocessors import (
+    ClearSolutions,
+    Execute,
+    NbGraderPreprocessor,
+    OverwriteCells,
+)
 
 from autograder.course import Assignment, load_course
 from autograder.notebook.marking import marks_of
 from autograder.notebook.place import class_folder, linked_course
 from autograder.report import exercise_markdown
 from autograder.results import ExerciseResult, SubmissionResult
+from autograder.submission.notebooks import READ
 
 VALIDATE_SECONDS = 600  # for a cell: the first hidden test in a kernel grades the whole notebook
 
@@ -29,6 +36,10 @@ def configure(config: Any) -> None:
     config.GenerateAssignment.preprocessors = [
         ClearReference if step is ClearSolutions else step for step in release
     ]
+    cleaning = []
+    for step in _default(Autograde, "sanitize_preprocessors"):
+        cleaning += [step, ForgetStrangeCells] if step is OverwriteCells else [step]
+    config.Autograde.sanitize_preprocessors = cleaning
     grading = _default(Autograde, "autograde_preprocessors")
     config.Autograde.autograde_preprocessors = [
         BehindTheWall if step is Execute else step for step in grading
@@ -71,6 +82,21 @@ class ClearReference(ClearSolutions):  # type: ignore[misc]
         return True
 
 
+class ForgetStrangeCells(NbGraderPreprocessor):  # type: ignore[misc]
+    """Makes ordinary cells of copies and of cells that no release has.
+
+    nbgrader takes their id away, and then refuses what is left of their metadata: one student who
+    pastes a cell twice would stop the whole class.
+    """
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
+        """Drop nbgrader's metadata where it has no id."""
+        about = cell.metadata.get("nbgrader")
+        if about is not None and not (isinstance(about, dict) and about.get("grade_id")):
+            del cell.metadata["nbgrader"]
+        return cell, resources
+
+
 class BehindTheWall(NbGraderPreprocessor):  # type: ignore[misc]
     """Grades what was submitted as `autograder grade` does, instead of running it in a kernel.
 
@@ -95,7 +121,8 @@ class BehindTheWall(NbGraderPreprocessor):  # type: ignore[misc]
         cells = {c.metadata.get("nbgrader", {}).get("grade_id"): c for c in nb.cells}
         exercises = {e.name: e for e in result.assignments[0].exercises}
         for note in result.notes:
-            self.log.warning("%s: %s", about["student"], note)
+            level = logging.INFO if note.endswith(READ) else logging.WARNING
+            self.log.log(level, "%s: %s", about["student"], note)
         for name, points in wanted.items():
             cell = cells.get(name)
             if cell is None:
@@ -105,7 +132,7 @@ class BehindTheWall(NbGraderPreprocessor):  # type: ignore[misc]
             cell.outputs = _outputs(result, exercises[name])
         return nb, resources
 
-    def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
         """Nothing: the notebook is graded as a whole."""
         return cell, resources
 

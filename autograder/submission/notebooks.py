@@ -16,6 +16,7 @@ from autograder.submission.syntax import parse, syntax_error
 
 # Their cells hold Python; only the first line is theirs.
 MAX_CODE = 1 << 20  # characters of all code cells
+READ = "its code cells were read in order."
 _PYTHON_MAGICS = {"time", "timeit", "capture", "prun", "python", "python3", "debug"}
 _MAGIC = re.compile(r"^\s*(?:[%!?]|\w[\w, ]{0,200}=\s*[%!])|\?\s{0,99}$")
 _MAX_PARSES = 50
@@ -35,7 +36,7 @@ def to_python(data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
         SubmissionError: not a notebook, or not one in Python.
     """
     book = _load(data, name)
-    pieces, notes = [], [f"{name} is a notebook: its code cells were read in order."]
+    pieces, notes = [], [f"{name} is a notebook: {READ}"]
     where: dict[str, list[int]] = {}
     cells = _code_cells(book, name)
     if sum(map(len, cells)) > MAX_CODE:
