@@ -26,7 +26,7 @@ from autograder.submission.locate import Located, is_helper, locate
 from autograder.submission.model import Part, Source, Submission
 from autograder.submission.names import FOREIGN_ARCHIVES, clean, stem_of, suffix_of
 from autograder.submission.sources import MAX_SOURCE, load, read_source
-from autograder.submission.syntax import defined_names, imported_modules, parse
+from autograder.submission.syntax import bound_names, imported_modules, parse
 
 MAX_HELPERS = 20
 MAX_INNER_ARCHIVES = 4
@@ -121,7 +121,7 @@ class _Reading:
         tree = parse(source) if suffix_of(member.name) == ".ipynb" else None
         if tree is None:
             return
-        there = defined_names(tree)
+        there = bound_names(tree)
         gone = [e.name for e in assignment.exercises if e.name not in there]
         if gone and len(gone) < len(assignment.exercises):
             text = f"{clean(member.name)} does not define {', '.join(gone)}: was a cell deleted?"
