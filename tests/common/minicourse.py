@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -50,6 +51,13 @@ def filled(path: Path, sources: Mapping[str, str]) -> nbformat.NotebookNode:
             cell.source = left.pop(cell.id)
     assert not left, f"{path} has no cell {', '.join(left)}"
     return book
+
+
+def commands(page: str) -> list[str]:
+    """The lines of a page's bash blocks."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"^```bash\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines()]
 
 
 def run(*line: object, cwd: Path, code: int | None = 0) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from minicourse import ENVIRONMENT, ROOT, filled, references, run
+from minicourse import ENVIRONMENT, ROOT, commands, filled, references, run
 from nbclient import NotebookClient
 
 from autograder.course import load_course
@@ -25,10 +25,11 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grades behind t
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory) -> Path:
-    out = tmp_path_factory.mktemp("notebooks") / "out"
-    said = run("autograder", "export", "notebooks", out, cwd=ROOT)
-    assert "8 notebooks" in said
-    return out
+    folder = tmp_path_factory.mktemp("notebooks")
+    line, *_ = commands("notebooks.md")
+    said = run(*line.split(), "--course", ROOT, cwd=folder)
+    assert f"{len(COURSE.assignments)} notebooks" in said
+    return folder / "notebooks"
 
 
 @pytest.fixture(scope="module")
@@ -103,9 +104,11 @@ def test_the_first_cell_installs_the_wheel_that_lies_there(exported):
 
 
 def test_another_place_to_install_from_stands_in_every_notebook(tmp_path):
-    url = "https://example.org/cnn_course-0.1.0-py3-none-any.whl"
-    run("autograder", "export", "notebooks", tmp_path / "out", "--install", url, cwd=ROOT)
-    for path in (tmp_path / "out").rglob("*.ipynb"):
+    (line,) = (line for line in commands("notebooks.md") if "--install" in line)
+    run(*line.split(), "--course", ROOT, cwd=tmp_path)
+    url = line.split()[-1]
+    assert url.endswith(WHEEL)
+    for path in (tmp_path / "colab").rglob("*.ipynb"):
         assert f'"{url}"' in next(
             c.source for c in nbformat.read(path, 4).cells if c.id == "set-up"
         )
@@ -171,12 +174,12 @@ def test_check_says_what_is_wrong_in_the_words_of_the_subject(exported, installe
 def test_filled_notebooks_of_all_assignments_get_full_marks(exported, tmp_path):
     for assignment in COURSE.assignments:
         book = filled(path_of(exported, assignment), references(COURSE, assignment.id))
-        target = tmp_path / "class" / "ada" / assignment.id / f"{assignment.module}.ipynb"
+        target = tmp_path / "submissions" / "ada" / assignment.id / f"{assignment.module}.ipynb"
         target.parent.mkdir(parents=True)
         nbformat.write(book, target)
-    out = tmp_path / "grades"
-    run("autograder", "grade", tmp_path / "class", "--out", out, cwd=ROOT)
-    (row,) = csv.DictReader((out / "grades.csv").open())
+    (line,) = (line for line in commands("notebooks.md") if line.startswith("autograder grade"))
+    run(*line.split(), "--course", ROOT, cwd=tmp_path)
+    (row,) = csv.DictReader((tmp_path / "grades" / "grades.csv").open())
     assert float(row["total"]) == sum(a.points for a in COURSE.assignments)
     assert "left out" not in row["note"]
 
