@@ -23,6 +23,7 @@ from nbgrader.preprocessors import (
 from autograder.course import Assignment, load_course
 from autograder.notebook.marking import marks_of
 from autograder.notebook.place import class_folder, linked_course
+from autograder.publish.segments import released
 from autograder.report import exercise_markdown
 from autograder.results import ExerciseResult, SubmissionResult
 from autograder.submission.notebooks import READ
@@ -52,33 +53,21 @@ def _default(kind: type[Any], trait: str) -> list[type[Any]]:
 
 
 class ClearReference(ClearSolutions):  # type: ignore[misc]
-    """Leaves in a region's place what stands behind its first marker; elsewhere as nbgrader does.
+    """Leaves in a region's place what stands behind its first marker.
 
     `### BEGIN SOLUTION raise NotImplementedError("relu")` becomes that statement, and a region of
-    helper functions, which has nothing there, goes without a trace.
+    helper functions, `### BEGIN SOLUTION -`, goes without a trace. A cell with a marker that stands
+    alone is not the course's: it becomes what nbgrader makes of it.
     """
 
     def _replace_solution_region(self, cell: Any, language: str) -> bool:
-        if cell.cell_type != "code" or self.begin_solution_delimeter not in cell.source:
+        begins = [ln for ln in cell.source.split("\n") if self.begin_solution_delimeter in ln]
+        bare = any(ln.endswith(self.begin_solution_delimeter) for ln in map(str.rstrip, begins))
+        if cell.cell_type != "code" or not begins or bare:
             return bool(super()._replace_solution_region(cell, language))
-        begin, end = self.begin_solution_delimeter, self.end_solution_delimeter
-        out: list[str] = []
-        opened = False
-        for line in cell.source.split("\n"):
-            if begin in line:
-                if opened:
-                    raise RuntimeError(f"A {begin} inside another one:\n{cell.source}")
-                opened = True
-                indent = line[: len(line) - len(line.lstrip())]
-                words = line.partition(begin)[2].strip()
-                out += [indent + words] if words else []
-            elif end in line:
-                opened = False
-            elif not opened:
-                out.append(line)
-        if opened:
-            raise RuntimeError(f"A {begin} without {end}:\n{cell.source}")
-        cell.source = "\n".join(out).strip("\n")
+        if len(begins) != cell.source.count(self.end_solution_delimeter):
+            raise RuntimeError(f"A solution region is opened and not closed:\n{cell.source}")
+        cell.source = released(cell.source)
         return True
 
 
@@ -92,8 +81,8 @@ class ForgetStrangeCells(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
         """Drop nbgrader's metadata where it has no id."""
         about = cell.metadata.get("nbgrader")
-        if about is not None and not (isinstance(about, dict) and about.get("grade_id")):
-            del cell.metadata["nbgrader"]
+        if not (isinstance(about, dict) and about.get("grade_id")):
+            cell.metadata.pop("nbgrader", None)
         return cell, resources
 
 

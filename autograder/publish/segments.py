@@ -16,6 +16,7 @@ from autograder.publish.source import Edits, Source, first_line, span
 from autograder.publish.stubs import cut_lines
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+NOTHING = "-"  # behind a marker: what the region's place has in a stub
 _QUOTES = ('"""', "'''")
 
 
@@ -27,7 +28,7 @@ class Segment:
         exercise: its name; "" for what is given.
         stub: what a student gets, without blank lines around it.
         solution: the same with the reference's own lines between markers. What follows the first
-            marker on its line is what the stub has in the region's place.
+            marker on its line is what the stub has in the region's place; "-" is nothing.
     """
 
     exercise: str
@@ -70,7 +71,7 @@ class _Piece:
 
 
 def _hide(texts: list[str]) -> str:
-    return "\n".join([BEGIN, "\n\n\n".join(texts), END])
+    return "\n".join([f"{BEGIN} {NOTHING}", "\n\n\n".join(texts), END])
 
 
 def _bound(node: ast.stmt) -> Iterator[str]:
@@ -196,7 +197,7 @@ class _Pieces:
         instead = [self.kept[number] for number in run if number in self.kept]
         words = instead[0] if instead else ""
         indent = words[: len(words) - len(words.lstrip())] or _indent(texts)
-        yield f"{indent}{BEGIN} {words.strip()}".rstrip()
+        yield f"{indent}{BEGIN} {words.strip() or NOTHING}"
         yield from texts
         yield f"{indent}{END}"
 
@@ -223,7 +224,7 @@ def released(solution: str) -> str:
         if BEGIN in line:
             inside = True
             indent, _, words = line.partition(BEGIN)
-            if words.strip():
+            if words.strip() != NOTHING:
                 out.append(indent + words.strip())
         elif END in line:
             inside = False
