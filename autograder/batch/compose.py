@@ -35,7 +35,8 @@ def compose(
     matched = context.roster.match(submission) if context.roster else None
     assignments = tuple(a for result in results for a in result.assignments)
     raw = round(sum(a.earned for a in assignments), 6)
-    late = context.late.apply(submission.submitted_at) if context.late else None
+    submitted = submission.submitted(a.id for a in assignments)
+    late = context.late.apply(submitted) if context.late else None
     faults = [result.fault for result in results if result.fault]
     problems = (submission.problem,) if submission.problem else ()
     return SubmissionResult(
@@ -43,7 +44,7 @@ def compose(
         student=matched or Student(id=submission.id),
         in_roster=None if context.roster is None else matched is not None,
         origin=submission.origin,
-        submitted_at=submission.submitted_at.isoformat() if submission.submitted_at else None,
+        submitted_at=submitted.isoformat() if submitted else None,
         points=sum(a.points for a in assignments),
         raw=raw,
         earned=round(raw * late.factor, 6) if late else raw,

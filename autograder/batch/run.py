@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 
 import msgspec
@@ -50,10 +51,16 @@ class Settings:
 
 @dataclass(frozen=True)
 class Graded:
-    """One finished submission. `fresh`: something of it was computed in this run."""
+    """One finished submission.
+
+    Attributes:
+        fresh: whether something of it was computed in this run.
+        times: assignment id -> when it was handed in, UTC, where that is known of each.
+    """
 
     result: SubmissionResult
     fresh: bool
+    times: Mapping[str, datetime] = field(default_factory=dict)
 
 
 class Batch:
@@ -147,14 +154,14 @@ class Batch:
                 fresh = True
                 result = self._grade(assignment, submission)
                 if result.fault is None:
-                    document = msgspec.json.encode(result)
-                    self._store.put(key, assignment.id, document)
+                    self._store.put(key, assignment.id, msgspec.json.encode(result))
                     # a twin may have been faster: the first document of a key is the result
                     result = _decoded(self._store.get([key])[key])
             if result.fault is None:
                 self._store.assign(submission.id, assignment.id, key)
             results.append(result)
-        return Graded(compose(submission, results, self.settings.level, self._context), fresh)
+        document = compose(submission, results, self.settings.level, self._context)
+        return Graded(document, fresh, submission.times)
 
     def _grade(self, assignment: Assignment, submission: Submission) -> JobResult:
         files = submission.files.get(assignment.id, {})

@@ -62,6 +62,10 @@ def grade(
     fail_fast: Annotated[
         str, typer.Option(help="yes: stop at the first grader fault. no: go on.")
     ] = "no",
+    nbgrader_db: Annotated[
+        str | None,
+        typer.Option(help="Write marks into this nbgrader gradebook, too: a URL or gradebook.db."),
+    ] = None,
     course: CourseOption = None,
 ) -> None:
     """Grade submissions behind the wall; write marks, feedback and a report."""
@@ -84,6 +88,7 @@ def grade(
             isolation=isolation,
             store=store,
             fail_fast=fail_fast == "yes",
+            nbgrader_db=nbgrader_db,
         )
         return run_grade(options, course_of(course), console)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from autograder.cli.run import CourseOption, course_of, run_command
+from autograder.cli.run import CourseOption, course_of, run_command, teller
 
 app = typer.Typer(
     help="Write the course, or its marks, as another platform wants them.", no_args_is_help=True
@@ -25,19 +25,41 @@ def student_repo(out: Folder, course: CourseOption = None) -> None:
     def run(console: Console) -> int:
         from autograder.publish.student_repo import export_student_repo
 
-        return export_student_repo(course_of(course), out, console.print)
+        return export_student_repo(course_of(course), out, teller(console))
 
     run_command(run)
 
 
 @app.command()
-def notebooks(out: Folder, course: CourseOption = None) -> None:
+def notebooks(
+    out: Folder,
+    install: Annotated[
+        str | None,
+        typer.Option(
+            help="Path or URL from which notebooks install the course (default: the wheel that is "
+            "written beside them)."
+        ),
+    ] = None,
+    course: CourseOption = None,
+) -> None:
     """One notebook per assignment for students, without outputs."""
 
     def run(console: Console) -> int:
         from autograder.publish.notebooks import export_notebooks
 
-        return export_notebooks(course_of(course), out, console.print)
+        return export_notebooks(course_of(course), out, teller(console), install)
+
+    run_command(run)
+
+
+@app.command()
+def nbgrader(out: Folder, course: CourseOption = None) -> None:
+    """A course directory for nbgrader: source notebooks, and its configuration."""
+
+    def run(console: Console) -> int:
+        from autograder.publish.nbgrader import export_nbgrader
+
+        return export_nbgrader(course_of(course), out, teller(console))
 
     run_command(run)
 
@@ -106,10 +128,80 @@ def gradescope(
     def run(console: Console) -> int:
         from autograder.publish.gradescope import export_gradescope
 
-        def say(text: str) -> None:
-            console.print(text, markup=False, highlight=False, soft_wrap=True)
+        found = course_of(course)
+        return export_gradescope(found, found.assignment(assignment), out, teller(console), isolation)
+
+    run_command(run)
+
+
+@app.command()
+def grader(
+    out: Annotated[Path, typer.Argument(metavar="FILE.tar.gz", help="The archive to write.")],
+    course: CourseOption = None,
+) -> None:
+    """All that grading needs, hidden tests and solutions too, as one archive for instructors."""
+
+    def run(console: Console) -> int:
+        from autograder.publish.grader import export_grader
+
+        return export_grader(course_of(course), out, teller(console))
+
+    run_command(run)
+
+
+@app.command()
+def github(
+    grades: Grades,
+    id: Annotated[str | None, typer.Option(help="The submission, where there are several.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where the result goes as base64 (default: the step's).")
+    ] = None,
+    summary: Annotated[
+        Path | None, typer.Option(help="Where the feedback goes (default: the job's summary).")
+    ] = None,
+) -> None:
+    """One result for GitHub's autograding reporter, and the job's summary."""
+
+    def run(console: Console) -> int:
+        from autograder.commands.export_result import export_github
+
+        return export_github(grades, console, id, out, summary)
+
+    run_command(run)
+
+
+@app.command()
+def classroom50(
+    out: Folder,
+    assignment: Annotated[str, typer.Option(help="The assignment to grade.")],
+    hidden: Annotated[
+        bool, typer.Option("--hidden", help="With hidden tests and solutions: see docs/github.md.")
+    ] = False,
+    course: CourseOption = None,
+) -> None:
+    """The folder that Classroom 50 grades one assignment from."""
+
+    def run(console: Console) -> int:
+        from autograder.publish.classroom50 import export_classroom50
 
         found = course_of(course)
-        return export_gradescope(found, found.assignment(assignment), out, say, isolation)
+        chosen = found.assignment(assignment)
+        return export_classroom50(found, chosen, out, teller(console), hidden)
+
+    run_command(run)
+
+
+@app.command("classroom50-result")
+def classroom50_result(
+    grades: Grades,
+    out: Annotated[Path, typer.Option(help="The document to write.")] = Path("result.json"),
+    id: Annotated[str | None, typer.Option(help="The submission, where there are several.")] = None,
+) -> None:
+    """One result for Classroom 50's runner; says whose it is by the runner's variables."""
+
+    def run(console: Console) -> int:
+        from autograder.commands.export_result import export_classroom50
+
+        return export_classroom50(grades, out, console, id)
 
     run_command(run)

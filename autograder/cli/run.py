@@ -55,3 +55,12 @@ def run_command(command: Callable[[Console], int]) -> None:
         quietly(errors, f"Error: {sentence(error)}")
         code = 2
     raise typer.Exit(code)
+
+
+def teller(console: Console) -> Callable[[str], None]:
+    """A way to say lines as they are: paths may hold brackets."""
+
+    def say(text: str) -> None:
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+    return say

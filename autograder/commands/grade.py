@@ -33,6 +33,8 @@ from autograder.report import (
     write_student,
 )
 from autograder.report.clean import one_line
+from autograder.report.gradebook import GradebookWriter, Mark, marks_of
+from autograder.report.words import counted
 from autograder.results import SubmissionResult, Verdict, to_json
 from autograder.sandbox.isolation import Level, available
 from autograder.store import Store
@@ -56,6 +58,7 @@ class Options:
     isolation: str | None = None
     store: str | None = None
     fail_fast: bool = False
+    nbgrader_db: str | None = None
 
 
 @dataclass
@@ -65,10 +68,12 @@ class Tally:
     summaries: list[StudentSummary] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
     faults: int = 0
+    marks: list[Mark] | None = None  # kept where a gradebook wants them
+    late: bool = False
 
 
 def grade(options: Options, course: Course, console: Console) -> int:
-    """Grade; 0 where all are graded, 1 where a grader fault happened.
+    """Grade; 0 where all are graded, 1 where a grader fault happened or a gradebook lacks marks.
 
     Raises:
         UsageError: the command line cannot be used.
@@ -79,7 +84,9 @@ def grade(options: Options, course: Course, console: Console) -> int:
     sources = find_sources(options.paths, course)
     assignments = choose(options, course, sources)
     level = pick_level(options.isolation)
-    with alone(options.out), contextlib.closing(open_store(options)) as store:
+    gradebook = open_gradebook(options, assignments)  # first: it may be the wrong one
+    tally = Tally(marks=[] if gradebook else None, late=rule is not None)
+    with gradebook or contextlib.nullcontext(), alone(options.out), store_of(options) as store:
         settings = Settings(
             course=course,
             assignments=assignments,
@@ -91,18 +98,43 @@ def grade(options: Options, course: Course, console: Console) -> int:
         )
         announce(settings, options, len(sources), store.known(s.id for s in sources), console)
         start, run = time.monotonic(), store.begin_run()
-        tally = Tally()
         with Batch(settings, store, Context(roster, rule)) as batch:
             for graded in watched(batch.run(sources), len(sources), console):
                 keep(graded, options.out, tally, console)
         store.end_run(run, len(tally.summaries), tally.faults)
+        unwritten = fill_gradebook(gradebook, tally, console)
         info = run_info(settings, tally, roster, time.monotonic() - start)
         write_atomic(options.out / RUN, msgspec.json.encode(info))
         summary = class_summary(tally.summaries, course, info)
         write_class(summary, options.out)
     console.print()
     terminal_class(summary, console, options.out)
-    return 1 if tally.faults else 0
+    return 1 if tally.faults or unwritten else 0
+
+
+def open_gradebook(options: Options, assignments: tuple[Assignment, ...]) -> GradebookWriter | None:
+    """The gradebook named by --nbgrader-db, if any."""
+    if options.nbgrader_db is None:
+        return None
+    if options.only:
+        raise UsageError("--nbgrader-db wants whole assignments: leave --only out.")
+    return GradebookWriter(options.nbgrader_db, assignments)
+
+
+def fill_gradebook(gradebook: GradebookWriter | None, tally: Tally, console: Console) -> bool:
+    """Write the marks; whether something could not be written."""
+    if gradebook is None:
+        return False
+    problems = gradebook.problems
+    try:
+        count = gradebook.write(tally.marks or ())
+    except UsageError as error:  # the marks are computed: the report must still be written
+        problems.append(("gradebook", str(error)))
+    else:
+        text = counted(count, "assignment") + " written into the gradebook."
+        console.print(text, highlight=False)
+    tally.problems += problems
+    return bool(problems)
 
 
 def find_sources(paths: Sequence[Path], course: Course) -> list[Source]:
@@ -190,9 +222,12 @@ def alone(out: Path) -> Iterator[None]:
         yield
 
 
-def open_store(options: Options) -> Store:
+@contextlib.contextmanager
+def store_of(options: Options) -> Iterator[Store]:
     """The store named by --store; else a file in the output folder."""
-    return Store(options.store or f"sqlite:///{(options.out / 'store.sqlite').resolve()}")
+    path = (options.out / "store.sqlite").resolve()
+    with contextlib.closing(Store(options.store or f"sqlite:///{path}")) as store:
+        yield store
 
 
 def announce(
@@ -236,6 +271,12 @@ def keep(graded: Graded, out: Path, tally: Tally, console: Console) -> None:
         write_student(result, out)
         write_atomic(path, document)  # last: where it lies, the pages lie too, whatever was killed
     tally.summaries.append(summarise(result))
+    if tally.marks is not None:
+        if result.in_roster is False:
+            text = "matches nobody in the roster: its marks are not in the gradebook"
+            tally.problems.append((result.id, text))
+        else:
+            tally.marks += marks_of(result, tally.late, graded.times)
     if result.fault:
         tally.faults += 1
         tally.problems.append((result.id, f"grader fault: {result.fault}"))

@@ -10,11 +10,12 @@ import pytest
 
 from autograder.course import Assignment
 from autograder.errors import CourseError
+from autograder.grading.backends import Backends
 from autograder.grading.engine import versions
 from autograder.grading.local import LocalBackends
-from autograder.grading.plugin import SESSION, GradingSession, isolated
+from autograder.grading.plugin import CASE, SESSION, GradingSession, isolated
 from autograder.grading.scoring import score_assignment
-from autograder.results import Student, SubmissionResult
+from autograder.results import AssignmentResult, Student, SubmissionResult
 
 PUBLIC = "test_public*.py"
 
@@ -22,25 +23,32 @@ PUBLIC = "test_public*.py"
 class _Quiet:
     """Sets up the session before the plugin does, and keeps what cannot be collected."""
 
-    def __init__(self, session: GradingSession) -> None:
-        self.session, self.problem = session, ""
+    def __init__(self, session: GradingSession, only: str | None = None) -> None:
+        self.session, self.problem, self.only = session, "", only
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[SESSION] = self.session
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        if self.only is not None:
+            items[:] = [item for item in items if item.stash[CASE].exercise == self.only]
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self.problem = self.problem or report.longreprtext
 
 
-def run_public(assignment: Assignment, plugin: object) -> pytest.ExitCode:
+def run_public(
+    assignment: Assignment, plugin: object, options: Sequence[str] = ()
+) -> pytest.ExitCode:
     """Run an assignment's public tests in this process, silently and without configuration.
 
     What they import is forgotten after: pytest would take another course's file of the
     same name for this one.
     """
-    options = ["-p", "no:cacheprovider", "-p", "no:terminal", "-W", "ignore"]
+    options = [*options, "-p", "no:cacheprovider", "-p", "no:terminal", "-W", "ignore"]
     options += isolated(assignment.root)
     files = sorted(str(path) for path in assignment.test_dir.glob(PUBLIC))
     before = set(sys.modules)
@@ -66,18 +74,39 @@ def check(assignments: Sequence[Assignment], submission: Path | None = None) -> 
     results = []
     for assignment in assignments:
         backends = LocalBackends(str(submission) if submission else None)
-        session = GradingSession(backends)
-        quiet = _Quiet(session)
-        code = run_public(assignment, quiet)
-        if quiet.problem or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-            reason = quiet.problem or f"pytest ended with {code!r}"
-            raise CourseError(f"the tests cannot be used: {reason}", assignment.test_dir)
-        suite = session.suite(assignment)
-        results.append(score_assignment(assignment, session.records, suite.bank))
+        results.append(_checked(assignment, backends))
+    return _document(results, "assignments")
+
+
+def check_exercise(assignment: Assignment, exercise: str, backends: Backends) -> SubmissionResult:
+    """Run the public tests of one exercise on work that this process holds; prints are shown.
+
+    Raises:
+        CourseError: the tests cannot be collected.
+    """
+    return _document([_checked(assignment, backends, exercise)], "notebook")
+
+
+def _checked(
+    assignment: Assignment, backends: Backends, only: str | None = None
+) -> AssignmentResult:
+    session = GradingSession(backends)
+    quiet = _Quiet(session, only)
+    options = ["--capture=no"] if only else []
+    code = run_public(assignment, quiet, options)
+    done = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
+    if quiet.problem or code not in (done if only else done[:2]):
+        reason = quiet.problem or f"pytest ended with {code!r}"
+        raise CourseError(f"the tests cannot be used: {reason}", assignment.test_dir)
+    suite = session.suite(assignment)
+    return score_assignment(assignment, session.records, suite.bank, only=only)
+
+
+def _document(results: Sequence[AssignmentResult], origin: str) -> SubmissionResult:
     return SubmissionResult(
         id="local",
         student=Student(id="local"),
-        origin="assignments",
+        origin=origin,
         points=sum(a.points for a in results),
         raw=sum(a.earned for a in results),
         earned=sum(a.earned for a in results),

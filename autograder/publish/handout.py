@@ -98,6 +98,12 @@ def anchors(text: str) -> list[str]:
     return found
 
 
+def heading_lines(text: str) -> list[tuple[int, int]]:
+    """(line, level) of a Markdown page's headings, in order; lines are counted from 0."""
+    tokens = _markdown().parse(text)
+    return [(t.map[0], int(t.tag[1])) for t in tokens if t.type == "heading_open" and t.map]
+
+
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table")
 

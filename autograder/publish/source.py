@@ -106,18 +106,22 @@ class Edits:
 
     def render(self, source: Source) -> str:
         """The edited text. Where lines are left out, the longest run of blank lines stays."""
-        out: list[str] = []
-        longest: list[str] = []
-        run: list[str] = []
+        return "\n".join(text for _, text in self.kept(source))
+
+    def kept(self, source: Source) -> list[tuple[int, str]]:
+        """(line in the source, text) of each line of the edited text."""
+        out: list[tuple[int, str]] = []
+        longest: list[tuple[int, str]] = []
+        run: list[tuple[int, str]] = []
         for number, text in enumerate(source.lines, 1):
             if number in self.removed and number not in self.replaced:
                 longest, run = max(longest, run, key=len), []
             elif not text.strip() and number not in self.replaced:
-                run.append(text)
+                run.append((number, text))
             else:
-                out += [*max(longest, run, key=len), self.replaced.get(number, text)]
+                out += [*max(longest, run, key=len), (number, self.replaced.get(number, text))]
                 longest, run = [], []
-        return "\n".join([*out, *run])
+        return [*out, *run]
 
 
 def first_line(node: ast.stmt) -> int:

@@ -34,13 +34,29 @@ def make_stub(source: str, assignment: Assignment, path: Path) -> str:
         CourseError: an exercise is not defined, lacks a docstring or has nothing to cut, a given
             block is not closed, or what stays needs what goes.
     """
+    cutter = _cut(source, assignment, path)
+    return cutter.render()
+
+
+def cut_lines(source: str, assignment: Assignment, path: Path) -> tuple[Source, Edits]:
+    """The reference, and which of its lines a stub has; see `make_stub`.
+
+    Raises:
+        CourseError: as `make_stub`.
+    """
+    cutter = _cut(source, assignment, path)
+    cutter.render()
+    return cutter.source, cutter.edits
+
+
+def _cut(source: str, assignment: Assignment, path: Path) -> _Cutter:
     cutter = _Cutter(Source(source, path))
     for exercise in assignment.exercises:
         cutter.cut_exercise(exercise.name)
     cutter.remove_helpers({exercise.name for exercise in assignment.exercises})
     cutter.check_needs()
     cutter.remove_imports()
-    return cutter.render()
+    return cutter
 
 
 class _Cutter:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.files import write_atomic
+from autograder.report.exercise import exercise_markdown, exercise_text
 from autograder.report.files import feedback_path
 from autograder.report.grades_csv import grades_csv
 from autograder.report.html import class_html, student_html
@@ -28,6 +29,8 @@ __all__ = [
     "RunInfo",
     "StudentSummary",
     "class_summary",
+    "exercise_markdown",
+    "exercise_text",
     "summarise",
     "terminal_check",
     "terminal_class",

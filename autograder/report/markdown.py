@@ -43,8 +43,15 @@ def _exercise(exercise: ExerciseView) -> list[str]:
     lines.append(markdown_escape(exercise.state or exercise.title))
     if exercise.same_as:
         lines += ["", f"The same reason as for {markdown_escape(exercise.same_as)}, above."]
-    if exercise.violations:
-        lines.append("")
+    lines += reasons(exercise)
+    if exercise.handout:
+        lines += ["", f"Handout: {code_span(exercise.handout)}"]
+    return lines
+
+
+def reasons(exercise: ExerciseView) -> list[str]:
+    """Why points are missing: rules that were broken, the hint, each failure."""
+    lines = [""] if exercise.violations else []
     for found in exercise.violations:
         where = code_span(f"{found.file}:{found.line}")
         lines.append(f"- {where} {markdown_escape(found.message)}")
@@ -52,8 +59,6 @@ def _exercise(exercise: ExerciseView) -> list[str]:
         lines += ["", f"**Hint:** {markdown_escape(exercise.hint)}"]
     for failure in exercise.failures:
         lines += ["", *_failure(failure)]
-    if exercise.handout:
-        lines += ["", f"Handout: {code_span(exercise.handout)}"]
     return lines
 
 

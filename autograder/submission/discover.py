@@ -10,6 +10,7 @@ from pathlib import Path
 from autograder.course import Course
 from autograder.errors import SubmissionError, UsageError
 from autograder.submission.archives import MAX_CLASS_FILES, is_archive, list_archive
+from autograder.submission.collected import is_collected, joined, student_folder
 from autograder.submission.git import is_clone
 from autograder.submission.listing import is_skipped, refusal
 from autograder.submission.lms import PlatformName, newest, parse_name
@@ -39,7 +40,8 @@ def discover(paths: Sequence[Path], course: Course) -> list[Source]:
     for path in paths:
         for source in _discover_one(path, _Finder(course)):
             found.setdefault(source.parts, source)
-    ordered = sorted(found.values(), key=lambda source: (source.origin, source.parts[0].path))
+    sources = joined(found.values())
+    ordered = sorted(sources, key=lambda source: (source.origin, source.parts[0].path))
     keys = [(s.id, f"{s.origin}\0{n}") for n, s in _numbered(ordered)]
     ids = unique_ids(keys)
     return [replace(source, id=id_) for source, id_ in zip(ordered, ids, strict=True)]
@@ -55,7 +57,10 @@ def _numbered(sources: Iterable[Source]) -> Iterable[tuple[int, Source]]:
 
 def _discover_one(path: Path, finder: _Finder) -> list[Source]:
     if path.is_dir():
-        return finder.in_folder(path.resolve())
+        folder = path.resolve()
+        if is_collected(folder) or student_folder(folder):
+            return finder.in_collected(folder)
+        return finder.in_folder(folder)
     path = path.absolute()
     if not path.is_symlink() and not path.exists():
         raise UsageError(f"{clean(str(path))} does not exist: expected a folder or an archive.")
@@ -108,6 +113,31 @@ class _Finder:
                 "files, one per student."
             )
         return sources
+
+    def in_collected(self, path: Path) -> list[Source]:
+        """What nbgrader has collected: a folder per student, whatever the folders in it are called.
+
+        Raises:
+            UsageError: there is none.
+        """
+        owner = student_folder(path)
+        if owner is not None:
+            return [replace(self._whole(DiskPlace(path), owner.name), stamped=True)]
+        place = DiskPlace(path)
+        folders = [child for child in self._wanted(place) if child.folder]
+        if not folders:
+            shown = clean(str(path))
+            raise UsageError(f"No submissions in {shown}: expected a folder for each student.")
+        return [
+            Source(
+                id=child.name,
+                origin=clean(child.name, 250),
+                parts=(place.part(child.name),),
+                claims=(clean(child.name),),
+                stamped=True,
+            )
+            for child in folders
+        ]
 
     def in_archive(self, place: ArchivePlace, name: str) -> list[Source]:
         """Submissions in an archive: a class where at least two things in it look like one."""

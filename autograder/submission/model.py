@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +35,7 @@ class Source:
         claims: names, addresses and numbers that may tell whose it is, best first.
         notes: sentences for the student.
         problem: why it cannot be read, where discovery already knows.
+        stamped: whether nbgrader has collected it, so that its timestamp.txt says when.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Source:
     claims: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str | None = None
+    stamped: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Submission:
             assignment's own file has the name that the manifest gives; the rest are its helpers.
         claims: names, addresses and numbers that may tell whose it is, best first.
         submitted_at: UTC; the newest time of the graded files, or of their newest commit.
+        times: assignment id -> the same of its files alone, where known.
         notes: sentences for the student: a renamed file was taken, a cell was left out.
         file_problems: assignment id -> why its file cannot be read; the others are not affected.
         problem: why nothing of it can be read; `files` is empty then.
@@ -66,9 +69,15 @@ class Submission:
     files: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
     claims: tuple[str, ...] = ()
     submitted_at: datetime | None = None
+    times: Mapping[str, datetime] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     file_problems: Mapping[str, str] = field(default_factory=dict)
     problem: str | None = None
+
+    def submitted(self, assignments: Iterable[str]) -> datetime | None:
+        """When it was handed in, as far as these assignments go."""
+        times = [self.times[id_] for id_ in assignments if id_ in self.times]
+        return max(times) if times else self.submitted_at
 
     @property
     def digest(self) -> str:

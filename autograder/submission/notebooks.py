@@ -16,9 +16,14 @@ from autograder.submission.syntax import parse, syntax_error
 
 # Their cells hold Python; only the first line is theirs.
 MAX_CODE = 1 << 20  # characters of all code cells
+READ = "its code cells were read in order."
 _PYTHON_MAGICS = {"time", "timeit", "capture", "prun", "python", "python3", "debug"}
 _MAGIC = re.compile(r"^\s*(?:[%!?]|\w[\w, ]{0,200}=\s*[%!])|\?\s{0,99}$")
 _MAX_PARSES = 50
+# What the course's own notebooks hold beside the exercises: tests, and how they are found.
+_TOOLS = {"check", "earned", "hidden"}
+_INSTALL = re.compile(r"%pip install --quiet \S*cnn[-_]course\S*$")
+_ASIDE = re.compile(r"\s*#\s*not\s+graded\b", re.IGNORECASE)
 
 
 def to_python(data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
@@ -31,7 +36,8 @@ def to_python(data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
         SubmissionError: not a notebook, or not one in Python.
     """
     book = _load(data, name)
-    pieces, notes = [], [f"{name} is a notebook: its code cells were read in order."]
+    pieces, notes = [], [f"{name} is a notebook: {READ}"]
+    where: dict[str, list[int]] = {}
     cells = _code_cells(book, name)
     if sum(map(len, cells)) > MAX_CODE:
         raise SubmissionError(f"{name} holds more than {MAX_CODE >> 20} MB of code.")
@@ -39,12 +45,16 @@ def to_python(data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
     for number, source in enumerate(cells, 1):
         text, dropped = _without_magics(source)
         text, names = _without_futures(text)
+        text, defined = _without_tools(text)
         futures |= names
+        for function in defined:
+            where.setdefault(function, []).append(number)
         pieces.append(f"# cell {number}\n{text}\n")
         if dropped:
             notes.append(f"{name}, code cell {number}: {dropped} was left out.")
     if not pieces:
         raise SubmissionError(f"{name} has no code cells.")
+    notes += _twice(name, where)
     if futures:
         pieces.insert(0, f"from __future__ import {', '.join(sorted(futures))}")
     # A lone surrogate can stand in JSON but not in a source file.
@@ -100,6 +110,8 @@ def _without_magics(source: str) -> tuple[str, str]:
     """The cell with its magics commented out, line for line, and what to tell the student."""
     lines = re.split(r"\r\n|\r|\n", source)
     first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if first is not None and _ASIDE.match(lines[first]):
+        return "\n".join(f"# {line}" for line in lines), ""
     if first is None or not lines[first].startswith("%%"):
         return _without_line_magics(lines)
     words = lines[first][2:].split()
@@ -128,6 +140,55 @@ def _without_futures(text: str) -> tuple[str, set[str]]:
     return "\n".join(lines), names
 
 
+def _without_tools(text: str) -> tuple[str, list[str]]:
+    """The cell without the course's own tools, and the functions and classes that it defines.
+
+    Behind the wall there are no tools: `check("relu")` would be an error in every exercise.
+    """
+    tree = parse(text)
+    if tree is None:
+        return text, []
+    lines = text.split("\n")
+    for node in tree.body:
+        if _is_tool(node):
+            for at in range(node.lineno - 1, node.end_lineno or node.lineno):
+                lines[at] = f"# {lines[at]}"
+    return "\n".join(lines), [n.name for n in tree.body if isinstance(n, _DEFINITIONS)]
+
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def _is_tool(node: ast.stmt) -> bool:
+    """Whether a statement does nothing but import the course's tools, or call one with words."""
+    if isinstance(node, ast.ImportFrom):
+        return f"{node.module}.".startswith("autograder.notebook.") and not node.level
+    if isinstance(node, ast.Try):
+        inner = [*node.body, *(part for h in node.handlers for part in h.body)]
+        inner += [*node.orelse, *node.finalbody]
+        return any(map(_is_tool, node.body)) and all(
+            _is_tool(part) or isinstance(part, ast.Pass) for part in inner
+        )
+    call = node.value if isinstance(node, ast.Expr) else None
+    return (
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in _TOOLS
+        and len(call.args) == 1
+        and isinstance(call.args[0], ast.Constant)
+        and not call.keywords
+    )
+
+
+def _twice(name: str, where: dict[str, list[int]]) -> list[str]:
+    """Sentences about what several cells define: the last one counts, as when they are run."""
+    return [
+        f"{name} defines {function} in code cells {', '.join(map(str, numbers))}: the last counts."
+        for function, numbers in where.items()
+        if len(set(numbers)) > 1
+    ][:_MAX_PARSES]
+
+
 def _without_line_magics(lines: list[str]) -> tuple[str, str]:
     """Comment out the lines that keep the cell from being Python and look like magics.
 
@@ -138,7 +199,8 @@ def _without_line_magics(lines: list[str]) -> tuple[str, str]:
         at = _error_line(lines)
         if at is None or not _MAGIC.search(lines[at]):
             break
-        dropped.append(lines[at].strip())
+        if not _INSTALL.match(lines[at].strip().replace('"', "")):
+            dropped.append(lines[at].strip())
         _comment_out(lines, at)
     else:
         for at, line in enumerate(lines):

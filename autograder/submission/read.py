@@ -20,12 +20,13 @@ from autograder.submission.archives import (
     list_archive,
     list_bytes,
 )
+from autograder.submission.collected import read_stamp
 from autograder.submission.listing import Listing, Member, list_folder, read_regular
 from autograder.submission.locate import Located, is_helper, locate
 from autograder.submission.model import Part, Source, Submission
 from autograder.submission.names import FOREIGN_ARCHIVES, clean, stem_of, suffix_of
 from autograder.submission.sources import MAX_SOURCE, load, read_source
-from autograder.submission.syntax import imported_modules, parse
+from autograder.submission.syntax import bound_names, imported_modules, parse
 
 MAX_HELPERS = 20
 MAX_INNER_ARCHIVES = 4
@@ -49,14 +50,16 @@ def read(source: Source, course: Course) -> Submission:
         return _unreadable(source, str(error))
     except OSError as error:
         return _unreadable(source, f"It cannot be opened: {error.strerror or error}.")
-    notes = (*source.notes, *listing.notes(), *located.notes, *reading.notes)
+    times, time_notes = _times(source, reading)
+    notes = (*source.notes, *listing.notes(), *located.notes, *reading.notes, *time_notes)
     committed, claims, git_notes = _from_git(source, reading.graded)
     return Submission(
         id=source.id,
         origin=source.origin,
         files=reading.files,
         claims=tuple(dict.fromkeys((*source.claims, *claims))),
-        submitted_at=committed or _newest(reading.graded),
+        submitted_at=committed or (max(times.values()) if times else None),
+        times={} if committed else times,
         notes=tuple(dict.fromkeys((*notes, *git_notes))),
         file_problems=reading.problems,
     )
@@ -80,17 +83,23 @@ class _Reading:
     files: dict[str, dict[str, bytes]] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    graded: list[Member] = field(default_factory=list)
+    members: dict[str, list[Member]] = field(default_factory=dict)
+
+    @property
+    def graded(self) -> list[Member]:
+        """All files that count."""
+        return [member for members in self.members.values() for member in members]
 
     def take(self, assignment: Assignment, member: Member, listing: Listing) -> None:
         """Read an assignment's file and the modules beside it that it imports."""
-        self.graded.append(member)
+        taken = self.members[assignment.id] = [member]
         try:
             source, notes = read_source(member)
         except SubmissionError as error:
             self.problems[assignment.id] = str(error)
             return
         self.notes += notes
+        self._missing_cells(assignment, member, source)
         files = self.files[assignment.id] = {assignment.file: source}
         waiting = [source]
         while waiting and len(files) <= MAX_HELPERS:
@@ -105,7 +114,18 @@ class _Reading:
                 if helper is not None and len(files) <= MAX_HELPERS:
                     files[name] = helper
                     waiting.append(helper)
-                    self.graded.append(beside)
+                    taken.append(beside)
+
+    def _missing_cells(self, assignment: Assignment, member: Member, source: bytes) -> None:
+        """Say which exercises a notebook has no cell for."""
+        tree = parse(source) if suffix_of(member.name) == ".ipynb" else None
+        if tree is None:
+            return
+        there = bound_names(tree)
+        gone = [e.name for e in assignment.exercises if e.name not in there]
+        if gone and len(gone) < len(assignment.exercises):
+            text = f"{clean(member.name)} does not define {', '.join(gone)}: was a cell deleted?"
+            self.notes.append(text)
 
     def _helper(self, assignment: Assignment, member: Member, used: int) -> bytes | None:
         name = clean(member.name)
@@ -136,6 +156,7 @@ def _open(source: Source, course: Course) -> tuple[Listing, Located]:
     listing = Listing()
     for part in source.parts:
         opened, named = _open_part(part)
+        named = part.path.name if source.stamped else named
         prefix = f"{stem_of(named)}/" if named and len(source.parts) > 1 else ""
         listing = opened if len(source.parts) == 1 else _merge(listing, opened, prefix)
     if not listing.seen:
@@ -207,6 +228,18 @@ def _nothing(listing: Listing, course: Course) -> str:
     held = [clean(path) for path in sorted(listing.members)[:5]]
     came = f"It holds {', '.join(held)}." if held else "It holds no .py and no .ipynb file."
     return f"No file of an assignment was found: expected {expected}. {came}"
+
+
+def _times(source: Source, reading: _Reading) -> tuple[dict[str, datetime], list[str]]:
+    """When each assignment was handed in, and sentences for the student."""
+    times, notes = {}, []
+    for id_, members in reading.members.items():
+        when, note = read_stamp(source, members[0].path) if source.stamped else (None, "")
+        notes += [note] if note else []
+        when = when or _newest(members)
+        if when is not None:
+            times[id_] = when
+    return times, notes
 
 
 def _newest(members: list[Member]) -> datetime | None:

@@ -48,6 +48,21 @@ def defined_names(tree: ast.Module) -> set[str]:
     return {node.name for node in tree.body if isinstance(node, kinds)}
 
 
+def bound_names(tree: ast.Module) -> set[str]:
+    """Functions, classes, assigned and imported names, wherever in the source they are bound."""
+    found = {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.alias):
+            found.add(node.asname or node.name.partition(".")[0])
+    return found
+
+
 def imported_modules(tree: ast.Module) -> set[str]:
     """First components of everything that the source imports, anywhere in it."""
     found: set[str] = set()

@@ -13,6 +13,7 @@ PACKAGE = Path(autograder.__file__).parent
 FLOORS = {
     "cli": 8,
     "commands": 7,
+    "notebook": 7,
     "publish": 6,
     "report": 6,
     "batch": 5,

@@ -160,3 +160,49 @@ def test_a_future_import_inside_a_text_stays() -> None:
     cell = 'text = """\nfrom __future__ import annotations\n"""'
     source, _ = convert(notebook(cell))
     assert run(source)["text"] == "\nfrom __future__ import annotations\n"
+
+
+SETUP = """\
+try:
+    from autograder.notebook import check
+except ImportError:
+    %pip install --quiet "../cnn_course-0.1.0-py3-none-any.whl"
+    from autograder.notebook import check"""
+
+
+def test_the_courses_own_tools_are_not_there_behind_the_wall() -> None:
+    test = 'earned("relu")\nfrom autograder.notebook.marking import hidden\nhidden("relu")'
+    cells = [SETUP, "x = 1\ncheck('relu')\ny = 2", test]
+    source, notes = convert(notebook(*cells))
+    names = run(source)
+    assert (names["x"], names["y"]) == (1, 2)
+    assert "left out" not in notes
+
+
+def test_a_function_of_the_students_own_called_check_is_called() -> None:
+    source, _ = convert(notebook("seen = []\ndef check(a, b):\n    seen.append(a)\ncheck(3, 4)"))
+    assert run(source)["seen"] == [3]
+
+
+def test_another_module_of_the_grader_is_left_for_the_rules_to_forbid() -> None:
+    source, _ = convert(notebook("from autograder.grading import suite\nimport autograder"))
+    assert "\nfrom autograder.grading import suite\nimport autograder" in source
+
+
+def test_a_cell_that_is_marked_is_not_graded() -> None:
+    source, notes = convert(notebook("x = 1", "# Not graded: my plots\nimport matplotlib\nx = 2"))
+    assert run(source)["x"] == 1
+    assert "left out" not in notes
+
+
+def test_what_two_cells_define_is_named() -> None:
+    source, notes = convert(notebook("def f(): return 1", "y = 0", "def f(): return 2"))
+    assert run(source)["f"]() == 2
+    assert "defines f in code cells 1, 3: the last counts." in notes
+
+
+def test_a_deleted_cell_is_named(tree, read_one) -> None:
+    submission = read_one(tree({"convolution.ipynb": notebook("def pad(x): return x")}))
+    assert "convolution.ipynb does not define conv1d: was a cell deleted?" in submission.notes
+    submission = read_one(tree({"convolution.ipynb": notebook("conv1d = pad = len")}))
+    assert not any("does not define" in note for note in submission.notes)
