@@ -20,7 +20,6 @@ from autograder.commands.ending import sentence
 from autograder.errors import SubmissionError, UsageError
 from autograder.report import words
 from autograder.report.clean import one_line
-from autograder.results import Student
 from autograder.submission.collect import PARTIAL, Collected, Patience, State, collect
 from autograder.submission.names import unique_ids
 from autograder.submission.roster import load_roster
@@ -54,7 +53,7 @@ class CollectOptions:
 class Order:
     """One student's repository: where it is and where it goes, or why it cannot be asked for."""
 
-    student: Student
+    name: str
     folder: Path
     url: str = ""
     problem: str = ""
@@ -106,15 +105,15 @@ def plan(options: CollectOptions) -> list[Order]:
     names = [student.username or student.id for student in students]
     folders = unique_ids((name, f"{name}\0{i}") for i, name in enumerate(names))
     orders: list[Order] = []
-    for student, name in zip(students, folders, strict=True):
+    for student, called, name in zip(students, names, folders, strict=True):
         folder = options.out / name
         values = {field: getattr(student, field) or "" for field in fields}
         bad = next((field for field in fields if not _FITS.fullmatch(values[field])), None)
         if bad is None:
-            orders.append(Order(student, folder, options.template.format(**values)))
+            orders.append(Order(called, folder, options.template.format(**values)))
         else:
             problem = f"the roster has no {bad} that can stand in an address: {values[bad]!r}."
-            orders.append(Order(student, folder, problem=problem))
+            orders.append(Order(called, folder, problem=problem))
     return orders
 
 
@@ -146,7 +145,7 @@ def _one(order: Order, before: datetime | None, patience: Patience) -> Outcome:
 
 def _line(outcome: Outcome) -> str:
     """What is worth a line; "" where all went well and nothing is new."""
-    name = one_line(outcome.order.folder.name, 40)
+    name = one_line(outcome.order.name, 40)
     if outcome.problem:
         kept = " The earlier clone stays." if outcome.order.folder.exists() else ""
         return f"  ! {name}: {one_line(outcome.problem, 400)}{kept}"

@@ -110,7 +110,8 @@ class _Clone:
     """One clone, in the making or made."""
 
     def __init__(self, folder: Path, url: str, patience: Patience) -> None:
-        self.folder, self.git = folder, folder / ".git"
+        self.folder = folder.absolute()
+        self.git = self.folder / ".git"
         self._url, self._patience = url, patience
         self._prepare()
 
@@ -170,7 +171,7 @@ class _Clone:
     def _refuse_bombs(self, sha: str) -> None:
         """A tree can name the same file a million times over: count before writing."""
         files = total = 0
-        with _started(self._command("ls-tree", "-r", "-l", sha), _settings(), self.folder) as found:
+        with _started(self._command("ls-tree", "-r", "-l", sha), _settings()) as found:
             assert found.stdout is not None
             for line in found.stdout:
                 size = line.split(b"\t", 1)[0].split()[-1]
@@ -204,13 +205,11 @@ class _Clone:
 
     def _ours(self, *arguments: str) -> str:
         """Work on the clone alone."""
-        return _run(self._command(*arguments), _settings(), self.folder, self._patience)
+        return _run(self._command(*arguments), _settings(), self._patience)
 
     def _theirs(self, *arguments: str, empty: int | None = None) -> str:
         """Ask the other side, with the instructor's credentials."""
-        return _run(
-            self._command(*arguments), _with_credentials(), self.folder, self._patience, empty
-        )
+        return _run(self._command(*arguments), _with_credentials(), self._patience, empty)
 
 
 def _settings() -> dict[str, str]:
@@ -257,7 +256,6 @@ def _limited(command: Sequence[str]) -> list[str]:
 def _run(
     command: Sequence[str],
     environment: dict[str, str],
-    folder: Path,
     patience: Patience,
     empty: int | None = None,
 ) -> str:
@@ -266,7 +264,7 @@ def _run(
     Raises:
         SubmissionError: it failed or took too long.
     """
-    with _started(command, environment, folder) as process:
+    with _started(command, environment) as process:
         deadline = time.monotonic() + patience.seconds
         while True:
             try:
@@ -286,13 +284,12 @@ def _run(
 
 @contextlib.contextmanager
 def _started(
-    command: Sequence[str], environment: dict[str, str], folder: Path
+    command: Sequence[str], environment: dict[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A process that ends, with all that it has started, when the block does."""
     process = subprocess.Popen(
         command,
         env=environment,
-        cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
