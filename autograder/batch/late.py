@@ -47,12 +47,7 @@ def parse_rule(due: str | None, late: str | None) -> LateRule | None:
         if late is not None:
             raise UsageError("--late needs --due: late from when on?")
         return None
-    try:
-        when = _instant(due)
-    except (ValueError, OverflowError):
-        raise UsageError(
-            f"--due {due!r} is no ISO 8601 time. Write for example 2026-11-30T23:59."
-        ) from None
+    when = parse_instant(due, "--due")
     if late is None:
         return LateRule(when)
     match = _RULE.fullmatch(late)
@@ -62,9 +57,23 @@ def parse_rule(due: str | None, late: str | None) -> LateRule | None:
     return LateRule(when, float(match[1]), days, " ".join(late.split()))
 
 
-def _instant(due: str) -> datetime:
+def parse_instant(text: str, option: str) -> datetime:
+    """A date or time that a user wrote, UTC; a date alone ends that day.
+
+    Args:
+        text: ISO 8601; without a zone it is this machine's.
+        option: which option it was given to.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
     try:
-        when = datetime.combine(date.fromisoformat(due), time.max)
-    except ValueError:
-        when = datetime.fromisoformat(due)
-    return when.astimezone(UTC)
+        try:
+            when = datetime.combine(date.fromisoformat(text), time.max)
+        except ValueError:
+            when = datetime.fromisoformat(text)
+        return when.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UsageError(
+            f"{option} {text!r} is no ISO 8601 time. Write for example 2026-11-30T23:59."
+        ) from None

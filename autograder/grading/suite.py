@@ -36,6 +36,11 @@ class Suite:
         return self._reference_path.exists()
 
     @property
+    def published(self) -> bool:
+        """Whether this is a student's copy: nothing is there to prove its tests with."""
+        return not (self.assignment.root / "solutions").is_dir()
+
+    @property
     def _reference_path(self) -> Path:
         return self.assignment.solution_dir / self.assignment.file
 

@@ -59,7 +59,7 @@ def last_commit(folder: Path, files: Sequence[str]) -> Commit | None:
     without git all give None.
     """
     try:
-        sha = _head(folder / ".git")
+        sha = head(folder / ".git")
         objects = (folder / ".git" / "objects").resolve(strict=True)
         if sha is None or not files:
             return None
@@ -71,12 +71,18 @@ def last_commit(folder: Path, files: Sequence[str]) -> Commit | None:
     return _parse(answer)
 
 
-def _head(git: Path) -> str | None:
-    """The commit that HEAD names, read without git."""
-    head = read_regular(git / "HEAD", 4096).decode("ascii", "replace").strip()
-    found = _REF.fullmatch(head)
+def head(git: Path) -> str | None:
+    """The commit that HEAD names, read without git; None where there is none.
+
+    git: the repository itself, `.git`.
+
+    Raises:
+        SubmissionError: a file in it cannot be read.
+    """
+    text = read_regular(git / "HEAD", 4096).decode("ascii", "replace").strip()
+    found = _REF.fullmatch(text)
     if not found:
-        return head if _SHA.fullmatch(head) else None
+        return text if _SHA.fullmatch(text) else None
     ref = found[1]
     if ".." in ref:
         return None
