@@ -93,16 +93,37 @@ def plan(course: Course) -> dict[Path, bytes]:
         CourseError: something authored is wrong.
         UsageError: the solutions are not here.
     """
-    if not (course.root / "solutions").is_dir():
-        raise UsageError(
-            f"{course.root} has no solutions/, from which everything is generated. "
-            "Run this in the instructor's copy of the course."
-        )
+    require_solutions(course)
     wanted = _course_map(course)
     for assignment in course.assignments:
         wanted |= plan_assignment(course, assignment)
     if (course.root / SCHEMA).parent.is_dir():  # a course may live apart from the engine
         wanted[course.root / SCHEMA] = json.dumps(json_schema(), indent=2).encode() + b"\n"
+    return wanted
+
+
+def require_solutions(course: Course) -> None:
+    """Nothing, where this is the instructor's copy.
+
+    Raises:
+        UsageError: the solutions are not here.
+    """
+    if not (course.root / "solutions").is_dir():
+        raise UsageError(
+            f"{course.root} has no solutions/, from which everything is generated. "
+            "Run this in the instructor's copy of the course."
+        )
+
+
+def plan_texts(course: Course) -> dict[Path, bytes]:
+    """What `plan` has for students, but for hints, which take long to make.
+
+    Raises:
+        CourseError: something authored is wrong.
+    """
+    wanted = _course_map(course)
+    for assignment in course.assignments:
+        wanted |= _texts(course, assignment)
     return wanted
 
 
@@ -116,6 +137,12 @@ def plan_assignment(course: Course, assignment: Assignment) -> dict[Path, bytes]
     Raises:
         CourseError: something authored is wrong.
     """
+    table = {assignment.student_dir / hints.FILE: hint_table(assignment)}
+    return _texts(course, assignment) | table
+
+
+def _texts(course: Course, assignment: Assignment) -> dict[Path, bytes]:
+    """Handout, stub, manifest and figures."""
     names = set(_course_map(course))
     names.update(path for other in course.assignments for path in _targets(other))
     folder, reference = assignment.student_dir, assignment.solution_dir / assignment.file
@@ -128,8 +155,7 @@ def plan_assignment(course: Course, assignment: Assignment) -> dict[Path, bytes]
         folder / MANIFEST: _manifest(assignment),
         **{target: draw(script) for target, script in _figures(assignment).items()},
     }
-    data = {path: text.encode() for path, text in texts.items()}
-    return data | {folder / hints.FILE: hint_table(assignment)}
+    return {path: text.encode() for path, text in texts.items()}
 
 
 def _course_map(course: Course) -> dict[Path, bytes]:
