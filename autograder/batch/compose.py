@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.batch.late import LateRule
-from autograder.grading.engine import versions
 from autograder.grading.jobs import JobResult
+from autograder.grading.versions import versions
 from autograder.results import Student, SubmissionResult
 from autograder.sandbox.isolation import Level
 from autograder.submission import Roster, Submission

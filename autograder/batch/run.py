@@ -16,8 +16,9 @@ from autograder.batch.compose import Context, compose
 from autograder.batch.digests import assignment_digest, engine_digest, result_key
 from autograder.course import Assignment, Course
 from autograder.errors import GraderFault, StoreError
-from autograder.grading.engine import Engine, versions
+from autograder.grading.engine import Engine
 from autograder.grading.jobs import FROM_JSON, Job, JobResult
+from autograder.grading.versions import versions
 from autograder.results import AssignmentResult, ExerciseResult, SubmissionResult, Verdict
 from autograder.sandbox.isolation import Level
 from autograder.store import Store

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from autograder.cli import collect, export
+from autograder.cli import collect, export, student
 from autograder.cli.run import CourseOption, course_of, run_command
 from autograder.course import find_root
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.add_typer(export.app, name="export")
 app.command()(collect.collect)
+app.command()(student.check)
 
 
 @app.command()
@@ -92,31 +93,6 @@ def grade(
             nbgrader_db=nbgrader_db,
         )
         return run_grade(options, course_of(course), console)
-
-    run_command(run)
-
-
-@app.command()
-def check(
-    assignments: Annotated[
-        list[str] | None, typer.Argument(help="Assignments (default: all that are here).")
-    ] = None,
-    submission: Annotated[
-        Path | None, typer.Option(help="Folder with the work (default: assignments/).")
-    ] = None,
-    course: CourseOption = None,
-) -> None:
-    """Run the public tests on your own work: points so far, hints, what to try next."""
-
-    def run(console: Console) -> int:
-        from autograder.grading.check import check as run_check
-        from autograder.report import terminal_check
-
-        found = course_of(course)
-        chosen = [found.assignment(name) for name in assignments or ()] or found.assignments
-        result = run_check(chosen, submission)
-        terminal_check(result, console)
-        return 0 if result.earned == result.points else 1
 
     run_command(run)
 

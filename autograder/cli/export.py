@@ -129,7 +129,9 @@ def gradescope(
         from autograder.publish.gradescope import export_gradescope
 
         found = course_of(course)
-        return export_gradescope(found, found.assignment(assignment), out, teller(console), isolation)
+        return export_gradescope(
+            found, found.assignment(assignment), out, teller(console), isolation
+        )
 
     run_command(run)
 

@@ -28,7 +28,7 @@ _ZERO = 1e-9
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A mistake without its code."""
+    """A mistake without its code; of the tests that it must fail, the public ones."""
 
     exercise: str
     belief: str

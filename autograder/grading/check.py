@@ -11,10 +11,10 @@ import pytest
 from autograder.course import Assignment
 from autograder.errors import CourseError
 from autograder.grading.backends import Backends
-from autograder.grading.engine import versions
 from autograder.grading.local import LocalBackends
 from autograder.grading.plugin import CASE, SESSION, GradingSession, isolated
 from autograder.grading.scoring import score_assignment
+from autograder.grading.versions import versions
 from autograder.results import AssignmentResult, Student, SubmissionResult
 
 PUBLIC = "test_public*.py"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import importlib.metadata
 import json
 import os
-import platform
 import socket
 import threading
 from collections.abc import Sequence
@@ -147,15 +144,3 @@ class Engine:
             )
         except GraderFault as error:
             raise CourseError(f"the tests cannot be used: {error}") from None
-
-
-@functools.cache
-def versions() -> dict[str, str]:
-    """Versions that a mark may depend on."""
-    found = {"python": platform.python_version()}
-    for name in ("numpy", "torch", "torchvision", "pytest", "cnn-course"):
-        try:
-            found[name] = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            continue
-    return found

@@ -12,6 +12,7 @@ import pytest
 
 from autograder.course import Assignment
 from autograder.errors import CourseError
+from autograder.feedback.beliefs import is_case
 from autograder.feedback.hints import Entry, Table, fingerprint
 from autograder.feedback.mistakes import Mistake, load_mistakes, variant_module
 from autograder.grading.check import PUBLIC, run_public
@@ -24,6 +25,9 @@ from autograder.sandbox.local import LocalBackend
 def hint_table(assignment: Assignment) -> bytes:
     """The table as JSON, the same bytes each time.
 
+    It holds what a student's copy can use: mistakes that some public test tells apart, and of the
+    tests that they must fail the public ones. Nothing in it names a hidden test.
+
     Raises:
         CourseError: the public tests cannot be run.
     """
@@ -35,8 +39,7 @@ def hint_table(assignment: Assignment) -> bytes:
             code = run_public(assignment, runner)
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise CourseError(f"the public tests cannot be run: pytest {code!r}", assignment.test_dir)
-    entries = {m.id: Entry(m.exercise, m.belief, m.hint, m.must_fail) for m in mistakes}
-    table = Table(mistakes=entries, values=runner.values)
+    table = Table(mistakes=runner.entries(), values=runner.values)
     return msgspec.json.format(msgspec.json.encode(table, order="deterministic"), indent=1) + b"\n"
 
 
@@ -61,6 +64,7 @@ class _Runner:
 
     def __init__(self, assignment: Assignment, mistakes: tuple[Mistake, ...]) -> None:
         self.values: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._tests: set[str] = set()
         self._backends = _Variant()
         self._session = GradingSession(self._backends)
         path = assignment.solution_dir / assignment.file
@@ -69,6 +73,20 @@ class _Runner:
             (m, variant_module(f"_hint_{m.id}", source, m.source, m.path)) for m in mistakes
         ]
 
+    def entries(self) -> dict[str, Entry]:
+        """The mistakes that have a value, by id."""
+        told = {
+            name for found in self.values.values() for names in found.values() for name in names
+        }
+        return {
+            m.id: Entry(m.exercise, m.belief, m.hint, self._public(m.must_fail))
+            for m, _ in self._modules
+            if m.id in told
+        }
+
+    def _public(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in names if any(is_case(name, test) for test in self._tests))
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[SESSION] = self._session
@@ -76,6 +94,7 @@ class _Runner:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         for item in session.items:
+            self._tests.add(item.stash[CASE].name)
             if not item.stash[CASE].portable:
                 continue
             for mistake, module in self._modules:

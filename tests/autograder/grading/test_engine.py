@@ -15,8 +15,9 @@ import pytest
 
 from autograder.course import load_course
 from autograder.errors import CourseError, GraderFault, IsolationError
-from autograder.grading.engine import Engine, versions
+from autograder.grading.engine import Engine
 from autograder.grading.jobs import Job, JobResult
+from autograder.grading.versions import versions
 from autograder.results import ExerciseResult, Verdict
 from autograder.sandbox.isolation import Level
 

@@ -218,7 +218,7 @@ def test_course_map_lists_assignments_in_order_with_their_sums(workshop):
     assert "assignments/a01_first/pooling.py" in page
 
 
-MISTAKE = '''\
+MISTAKE = """\
 exercise = "window_maximum"
 belief = "takes the first"
 hint = "Look at every value."
@@ -227,9 +227,9 @@ must_fail = ("largest",)
 
 def window_maximum(x):
     return float(x[0, 0])
-'''
+"""
 
-PUBLIC = '''\
+PUBLIC = """\
 import numpy as np
 import pytest
 
@@ -246,7 +246,7 @@ def test_largest(student):
 @pytest.mark.exercise("window_maximum", portable=False)
 def test_largest_after_training(student):
     expect(student.window_maximum(ARRAY)).equals(2.0)
-'''
+"""
 
 
 def test_answers_that_depend_on_the_machine_have_no_fingerprint(workshop):

@@ -1,0 +1,116 @@
+"""The part of the engine that a student's copy has: what its commands and its plugin import.
+
+Nothing is left out by name. A module is there because one that students start needs it, so that
+grading, stores and this room stay behind by themselves, with the libraries that only they need.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.metadata
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import autograder
+from autograder.errors import CourseError
+
+PACKAGE = Path(autograder.__file__).parent
+NAME = PACKAGE.name
+
+# What students start: the command line, by its name or with -m, and pytest's plugin.
+ROOTS = (f"{NAME}.cli.__main__", f"{NAME}.cli.student", f"{NAME}.grading.plugin")
+DATA = {f"{NAME}.report.html": "report/templates/*"}  # files that a module reads
+PLUGINS = ("pytest-timeout",)  # used where it is installed, but never imported
+
+Files = dict[PurePosixPath, bytes]
+
+
+def engine(replaced: Mapping[str, bytes]) -> Files:
+    """The modules that students need, with their data, by path.
+
+    Args:
+        replaced: modules that are other ones in a student's copy, with their text.
+    """
+    files: Files = {}
+    waiting = list(ROOTS)
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        path = _path(name)
+        if name in seen or path is None:
+            continue
+        seen.add(name)
+        data = replaced.get(name) or path.read_bytes()
+        files[_inside(path)] = data
+        for found in sorted(PACKAGE.glob(DATA[name])) if name in DATA else ():
+            files[_inside(found)] = found.read_bytes()
+        waiting += _parents(name)
+        waiting += (other for other in imports(data) if other.split(".")[0] == NAME)
+    return files
+
+
+def imports(source: bytes) -> set[str]:
+    """Absolute names of all that a module may import, wherever the statement stands."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def requirements(names: Iterable[str], path: Path) -> list[str]:
+    """What must be installed for imports of these names, as lines of a pyproject.toml.
+
+    Versions are those that this engine's own package asks for.
+
+    Args:
+        names: top-level import names; the standard library's and the engine's ask for nothing.
+        path: named in errors.
+
+    Raises:
+        CourseError: nothing that is installed here has such a module.
+    """
+    asked = {canonicalize_name(r.name): str(r.specifier) for r in _own_requirements()}
+    known = importlib.metadata.packages_distributions()
+    found = {canonicalize_name(name) for name in PLUGINS}
+    for name in sorted(set(names) - set(sys.stdlib_module_names) - {NAME}):
+        if not known.get(name):
+            message = (
+                f"{name} is imported by students, but is not installed here, so that nobody knows "
+                "what to install for it. Install it, or take the import out"
+            )
+            raise CourseError(message, path)
+        candidates = sorted({canonicalize_name(each) for each in known[name]})
+        found.add(next((each for each in candidates if each in asked), candidates[0]))
+    return [f"{name}{asked.get(name, '')}" for name in sorted(found)]
+
+
+def _own_requirements() -> list[Requirement]:
+    """What the installed engine asks for; nothing where it runs without being installed."""
+    try:
+        texts = importlib.metadata.requires("cnn-course") or []
+    except importlib.metadata.PackageNotFoundError:
+        return []
+    return [found for found in map(Requirement, texts) if found.marker is None]
+
+
+def _path(name: str) -> Path | None:
+    """The file of one of our modules; None for a name inside a module."""
+    folder = PACKAGE.parent.joinpath(*name.split("."))
+    paths = folder / "__init__.py", folder.with_suffix(".py")
+    return next((path for path in paths if path.is_file()), None)
+
+
+def _parents(name: str) -> list[str]:
+    parts = name.split(".")
+    return [".".join(parts[:count]) for count in range(1, len(parts))]
+
+
+def _inside(path: Path) -> PurePosixPath:
+    return PurePosixPath(path.relative_to(PACKAGE.parent).as_posix())
