@@ -6,7 +6,7 @@ import io
 import os
 import secrets
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,15 +17,13 @@ from autograder.course import Assignment, Course
 from autograder.errors import UsageError
 from autograder.files import write_atomic
 from autograder.grading.suite import SECRET
+from autograder.publish import pack
 from autograder.results import Record
 from autograder.sandbox.isolation import Level
 
 SETTINGS = "settings.json"
 MIN_ISOLATION = Level.LANDLOCK
 _SCRIPTS = ("setup.sh", "run_autograder")
-_UNREAD = {"__pycache__", "figures", "accepted"}  # nothing is graded with these
-_PROJECT = ("pyproject.toml", "README.md", "LICENSE")
-_CONSTRAINTS = "constraints.txt"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can have
 
 
@@ -66,8 +64,6 @@ def export_gradescope(
         raise UsageError(f"--isolation {isolation}: expected one of {', '.join(Level)}.")
     if out.suffix != ".zip":
         raise UsageError(f"{out}: expected a name that ends in .zip, as Gradescope does.")
-    if not (assignment.solution_dir / assignment.file).is_file():
-        raise UsageError(f"{assignment.id}: the solutions are not here, and it is graded by them.")
     before = _settings_of(out)
     secret = os.environ.get(SECRET) or (before.secret if before else secrets.token_hex(16))
     settings = GradescopeSettings(assignment=assignment.id, isolation=isolation, secret=secret)
@@ -103,51 +99,12 @@ def _contents(
     templates = files(autograder) / "publish" / "templates" / "gradescope"
     found = {name: (templates / name).read_bytes() for name in _SCRIPTS}
     found[SETTINGS] = msgspec.json.format(msgspec.json.encode(settings), indent=2) + b"\n"
-    found |= {f"engine/{name}": data for name, data in _engine().items()}
-    graded: dict[str, bytes] = {}
-    for folder in (assignment.solution_dir, assignment.test_dir):
-        for path in _tree(folder):
-            if path.suffix != ".md":
-                graded[path.relative_to(course.root).as_posix()] = path.read_bytes()
-    text = b"\n".join(data for name, data in graded.items() if name.endswith(".py"))
-    for path in _data(course.root / "data", text):
-        graded[path.relative_to(course.root).as_posix()] = path.read_bytes()
+    found |= {f"engine/{name}": data for name, data in pack.engine_tree().items()}
+    graded = pack.secret_tree(course, [assignment])
     return found | {f"course/{name}": data for name, data in graded.items()}
 
 
-def _engine() -> dict[str, bytes]:
-    """What `pip install` needs of this project."""
-    package = Path(str(autograder.__file__)).parent
-    project = package.parent
-    missing = [name for name in _PROJECT if not (project / name).is_file()]
-    if missing:
-        raise UsageError(
-            f"{project} has no {missing[0]}: the engine is packed from the project's own folder. "
-            "Install it from there, with `pip install --editable`."
-        )
-    found = {name: (project / name).read_bytes() for name in _PROJECT}
-    constraints = project / _CONSTRAINTS
-    found[_CONSTRAINTS] = constraints.read_bytes() if constraints.is_file() else b""
-    for path in _tree(package):
-        found[path.relative_to(project).as_posix()] = path.read_bytes()
-    return found
-
-
-def _tree(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder).parts
-        if not _UNREAD & set(inside) and not path.name.startswith(".") and path.is_file():
-            yield path
-
-
-def _data(folder: Path, text: bytes) -> Iterator[Path]:
-    """The files and folders of `data/` that solutions or tests name."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name.encode() in text:
-            yield from _tree(path) if path.is_dir() else [path]
-
-
-def _zip(contents: dict[str, bytes]) -> bytes:
+def _zip(contents: Mapping[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, data in sorted(contents.items()):
