@@ -109,7 +109,7 @@ def free_memory_gb() -> float | None:
     path = Path("/proc/meminfo")
     if not path.exists():
         return None
-    for line in path.read_text().splitlines():
+    for line in path.read_text(encoding="ascii").splitlines():
         if line.startswith("MemAvailable:"):
             return int(line.split()[1]) / 2**20
     return None

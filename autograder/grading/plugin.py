@@ -68,7 +68,7 @@ class GradingSession:
             manifests += [*root.glob("assignments/*/assignment.toml")]
             course = load_course(root) if manifests else None
             self._courses[root] = {a.test_dir: a for a in course.assignments} if course else {}
-        return self._courses[root].get(path.parent)
+        return self._courses[root].get(path.parent.resolve())
 
     def suite(self, assignment: Assignment) -> Suite:
         """The trusted side of an assignment."""

@@ -10,7 +10,7 @@ import ast
 import importlib.metadata
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -45,9 +45,9 @@ def engine(replaced: Mapping[str, bytes]) -> Files:
             continue
         seen.add(name)
         data = replaced.get(name) or path.read_bytes()
-        files[_inside(path)] = data
+        files[inside(path, PACKAGE.parent)] = data
         for found in sorted(PACKAGE.glob(DATA[name])) if name in DATA else ():
-            files[_inside(found)] = found.read_bytes()
+            files[inside(found, PACKAGE.parent)] = found.read_bytes()
         waiting += _parents(name)
         waiting += (other for other in imports(data) if other.split(".")[0] == NAME)
     return files
@@ -112,5 +112,6 @@ def _parents(name: str) -> list[str]:
     return [".".join(parts[:count]) for count in range(1, len(parts))]
 
 
-def _inside(path: Path) -> PurePosixPath:
-    return PurePosixPath(path.relative_to(PACKAGE.parent).as_posix())
+def inside(path: PurePath, folder: PurePath) -> PurePosixPath:
+    """A path below a folder, with slashes on every system."""
+    return PurePosixPath(path.relative_to(folder).as_posix())

@@ -125,11 +125,13 @@ def _defined(node: ast.stmt) -> set[str] | None:
 
 
 def _names(node: ast.stmt) -> set[str]:
-    """All names in a statement, in strings without a space too: they may be annotations."""
+    """All names that a statement reads, in strings without a space too: they may be annotations."""
     found: set[str] = set()
     for part in ast.walk(node):
-        if isinstance(part, ast.Name):
+        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load):
             found.add(part.id)
+        elif isinstance(part, ast.Global):
+            found |= set(part.names)
         elif isinstance(part, ast.Constant) and isinstance(part.value, str):
             found |= set(() if " " in part.value else _WORD.findall(part.value))
     return found

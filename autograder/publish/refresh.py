@@ -70,7 +70,10 @@ def refresh(out: Path, files: Files, export: str) -> Refreshed:
     after: Digests = {path.as_posix(): (_digest(data),) for path, data in files.items()}
     for path in done.outdated:  # it stays outdated until somebody decides
         after[path.as_posix()] = before.get(path.as_posix(), ())
-    both = {name: (*before.get(name, ()), *after.get(name, ())) for name in {**before, **after}}
+    both: Digests = {
+        name: tuple(dict.fromkeys((*before.get(name, ()), *after.get(name, ()))))
+        for name in {**before, **after}
+    }
     _write_record(out, export, both)
     for path in done.written:
         write_atomic(_place(out, path), files[path])

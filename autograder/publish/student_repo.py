@@ -17,7 +17,7 @@ from autograder.course import MANIFEST, Assignment, Course
 from autograder.errors import CourseError
 from autograder.feedback import hints
 from autograder.publish.build import plan_texts, require_solutions
-from autograder.publish.engine import NAME, engine, imports, requirements
+from autograder.publish.engine import NAME, engine, imports, inside, requirements
 from autograder.publish.public_tests import names_of_tests, public_tests
 from autograder.publish.refresh import Files, Refreshed, refresh
 
@@ -74,7 +74,7 @@ def plan(course: Course) -> Files:
         files |= own
         files[_student_file(assignment, hints.FILE)] = _hints(assignment, names_of_tests(own))
     for path, data in plan_texts(course).items():
-        files[PurePosixPath(path.relative_to(course.root).as_posix())] = data
+        files[inside(path, course.root)] = data
     files |= _legal(course)
     values = _values(course, files)
     for name, source in TEMPLATES.items():
