@@ -383,7 +383,7 @@ for name in ("fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "syslog
     sys.modules[name] = None
 import os, select, signal, socket
 for module, names in {
-    os: ("fork", "unshare", "pidfd_open", "memfd_create", "setns", "getuid", "geteuid", "getpgid"),
+    os: ("fork", "unshare", "pidfd_open", "memfd_create", "setns"),
     select: ("poll", "epoll"),
     signal: ("SIGALRM", "SIGHUP", "SIGKILL", "setitimer", "alarm", "pthread_sigmask"),
     socket: ("send_fds", "recv_fds", "SOCK_SEQPACKET", "AF_UNIX"),
