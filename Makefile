@@ -18,7 +18,8 @@ data: $(READY)  ## what the tests read; quick where it is there already
 
 test: lint data  ## everything: under 25 minutes on 2 cores
 	$(BIN)/autograder build --check
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -m slow
 
 test-quick: data  ## what a change should pass before a commit: under 3 minutes
 	$(BIN)/pytest -m "not slow"

@@ -137,8 +137,8 @@ def plan_assignment(course: Course, assignment: Assignment) -> dict[Path, bytes]
     Raises:
         CourseError: something authored is wrong.
     """
-    table = {assignment.student_dir / hints.FILE: hint_table(assignment)}
-    return _texts(course, assignment) | table
+    texts = _texts(course, assignment)  # first: it says more clearly what is missing
+    return texts | {assignment.student_dir / hints.FILE: hint_table(assignment)}
 
 
 def _texts(course: Course, assignment: Assignment) -> dict[Path, bytes]:

@@ -54,13 +54,18 @@ def engine(replaced: Mapping[str, bytes]) -> Files:
 
 
 def imports(source: bytes) -> set[str]:
-    """Absolute names of all that a module may import, wherever the statement stands."""
+    """Absolute names of all that a module may import, wherever the statement stands.
+
+    A string that names one of our modules counts as well: processes are started by such names.
+    """
     names: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Constant) and str(node.value).startswith(f"{NAME}."):
+            names.add(str(node.value))
     return names
 
 

@@ -39,8 +39,9 @@ class Refreshed:
     Attributes:
         written: new, or other than before.
         removed: made earlier, and not any more.
-        kept: changed by somebody since, and left so; the new version is the same as the last.
-        outdated: changed by somebody since, and left so; there is a new version of it.
+        kept: changed by somebody since, and left so; there is no newer version than the last.
+        outdated: changed by somebody since, and left so; there is a newer version of it. The next
+            refresh counts it as kept.
     """
 
     written: list[PurePosixPath] = field(default_factory=list)
@@ -68,8 +69,6 @@ def refresh(out: Path, files: Files, export: str) -> Refreshed:
         _check_way(out, path)
     done = _sort(out, files, before)
     after: Digests = {path.as_posix(): (_digest(data),) for path, data in files.items()}
-    for path in done.outdated:  # it stays outdated until somebody decides
-        after[path.as_posix()] = before.get(path.as_posix(), ())
     both: Digests = {
         name: tuple(dict.fromkeys((*before.get(name, ()), *after.get(name, ()))))
         for name in {**before, **after}

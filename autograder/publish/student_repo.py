@@ -126,11 +126,7 @@ def _legal(course: Course) -> dict[PurePosixPath, bytes]:
 def _values(course: Course, files: Files) -> dict[str, str]:
     """What stands in the templates between two @."""
     first = course.assignments[0]
-    exercises = sum(len(assignment.exercises) for assignment in course.assignments)
     return {
-        "count": _counted(len(course.assignments), "assignment"),
-        "exercises": _counted(exercises, "exercise"),
-        "points": f"{sum(assignment.points for assignment in course.assignments):g}",
         "first": first.id,
         "file": first.file,
         "exercise": first.exercises[0].name,
@@ -168,18 +164,14 @@ def _version() -> str:
         return "0"
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def _sentences(done: Refreshed, count: int, out: Path) -> list[str]:
     """What was done, for whoever publishes it."""
-    lines = [f"{_counted(count, 'file')} in {out}: {len(done.written)} written, "]
-    lines[0] += f"{len(done.removed)} removed."
+    counts = f"{len(done.written)} written, {len(done.removed)} removed"
+    lines = [f"{count} files in {out}: {counts}."]
     lines += [f"Kept as it is, because it was changed there: {path}" for path in done.kept]
     lines += [
         f"Not updated, because it was changed there: {path}. To get the new version, delete it "
-        "and run this again."
+        "and run this again; to keep yours, do nothing."
         for path in done.outdated
     ]
     return lines

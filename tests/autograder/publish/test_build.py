@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import jsonschema
@@ -16,7 +17,7 @@ from autograder.course import find_root, load_course
 from autograder.errors import CourseError, UsageError
 from autograder.files import write_atomic
 from autograder.publish import build, check
-from autograder.publish.build import plan
+from autograder.publish.build import plan, plan_assignment
 from autograder.results import Student, SubmissionResult, to_json
 
 REPOSITORY = find_root(Path(__file__).parent)
@@ -126,6 +127,57 @@ def test_nothing_is_written_where_something_authored_is_wrong(workshop):
     with pytest.raises(CourseError, match=r"pooling\.py: missing"):
         build(workshop.course)
     assert workshop.files() == before
+
+
+STRINGS = [
+    '"a # b"',
+    '"\\" # b"',
+    "'a \\ # b'",
+    '"""a\n# b \\\\"""',
+    '"""a "quote" and one at the end, #""""',
+    "'''# a\n  # ''b'''",
+]
+
+
+@pytest.mark.parametrize("string", STRINGS)
+def test_authors_comments_stay_with_authors(workshop, string):
+    told = f"# alone\nsummary = {string} # beside \" it's\n\t# alone\n\nlimits = {{}}#beside\n"
+    text = (
+        (workshop.solution / "assignment.toml")
+        .read_text()
+        .replace('summary = "Look through windows."\n', told)
+    )
+    workshop.write("assignment.toml", text)
+    [assignment] = workshop.course.assignments
+    made = plan_assignment(workshop.course, assignment)[workshop.student / "assignment.toml"]
+    head, _, rest = made.decode().partition("\n")
+    assert head.startswith("# Generated")
+    assert tomllib.loads(rest) == tomllib.loads(text)
+    assert "alone" not in rest and "beside" not in rest
+    assert f"summary = {string}\n\nlimits = {{}}\n" in rest
+
+
+def test_hints_name_no_hidden_test_and_no_mistake_that_only_those_see(workshop):
+    for name, value, tests in (("seen", "0", "shown"), ("unseen", "x.max()", "kept_back")):
+        workshop.write(
+            f"mistakes/{name}.py",
+            f'exercise = "window_maximum"\nbelief = "b {name}"\nhint = "h {name}"\n'
+            f'must_fail = ("{tests}", "kept_back_too")\n\n\n'
+            f"def window_maximum(x):\n    return float({value})\n",
+        )
+    test = workshop.root / "tests" / "a03_pooling" / "test_public.py"
+    test.parent.mkdir(parents=True)
+    test.write_text(
+        "import numpy as np, pytest\nfrom autograder.feedback import expect\n\n"
+        '@pytest.mark.exercise("window_maximum")\ndef test_shown(student):\n'
+        "    expect(student.window_maximum(np.ones((2, 2)))).close_to(1.0)\n"
+    )
+    [assignment] = workshop.course.assignments
+    made = plan_assignment(workshop.course, assignment)[workshop.student / "hints.json"]
+    table = json.loads(made)
+    assert list(table["mistakes"]) == ["seen"] and list(table["values"]) == ["shown"]
+    assert table["mistakes"]["seen"]["must_fail"] == ["shown"]
+    assert "kept_back" not in made.decode()
 
 
 def test_students_copy_needs_no_solutions_but_cannot_be_built(workshop):

@@ -18,13 +18,13 @@ ASSIGNMENT = "@ASSIGNMENT@"
 TESTS = "@TESTS@"
 SECRET = "@SECRET@"
 
-CPU_WHEELS = "https://download.pytorch.org/whl/cpu"
 RESTRICTION = "kernel.apparmor_restrict_unprivileged_userns"
 ABOUT_SUBMISSION = (
     *("CLASSROOM", "ASSIGNMENT", "ASSIGNMENT_TYPE", "OWNER", "USERNAME", "SUBMISSION_TAG"),
     *("COMMIT_URL", "RELEASE_URL", "REVIEW_URL"),
 )
 ABOUT_MACHINE = ("PATH", "HOME", "LANG", "TMPDIR", "SSL_CERT_FILE", "HTTPS_PROXY", "HTTP_PROXY")
+ABOUT_MACHINE += ("PIP_EXTRA_INDEX_URL",)  # an index with a small PyTorch, if any
 
 
 def main() -> int:
@@ -68,7 +68,7 @@ def install(scratch: Path, environment: dict[str, str]) -> str:
     venv.create(scratch / "venv", with_pip=True)
     python = str(scratch / "venv" / "bin" / "python")
     command = [python, "-P", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    command += ["--extra-index-url", CPU_WHEELS, str(COURSE)]
+    command += [str(COURSE)]
     constraints = COURSE / "constraints.txt"
     if constraints.stat().st_size:
         command += ["--constraint", str(constraints)]
