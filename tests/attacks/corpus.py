@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ GROUPS = ("forging", "reading", "numbers", "faults", "files", "text")
 EXERCISES = {"window_mean": 5.0, "Tally": 2.0, "rescale": 3.0}
 FULL = {name: {"verdict": "passed", "points": points} for name, points in EXERCISES.items()}
 UNTOUCHED = {"verdict": "failed", "points": 0.0}
+
+ENDING_SECONDS = 10.0  # a process that holds much memory takes a while to end
 
 # What is planted, by what it stands for. None may be in anything that a run writes or prints.
 SECRET = "CANARY-secret"
@@ -156,7 +159,14 @@ def results_of(out: Path) -> dict[str, SubmissionResult]:
 
 
 def still_running() -> list[int]:
-    """Processes of such a command that live."""
+    """Processes of such a command that live, and do not end within seconds."""
+    deadline = time.monotonic() + ENDING_SECONDS
+    while (found := _running()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return found
+
+
+def _running() -> list[int]:
     planted, found = CANARIES["environment"].encode(), []
     for place in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
