@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -15,11 +13,6 @@ from autograder.cli.run import CourseOption, course_of, run_command, teller
 app = typer.Typer(
     help="Write the course, or its marks, as another platform wants them.", no_args_is_help=True
 )
-
-
-def plainly(console: Console) -> Callable[[str], None]:
-    """Prints lines as they are: a name in brackets is no style, and nothing is wrapped."""
-    return partial(console.print, markup=False, soft_wrap=True)
 
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import re
 import shutil
 import string
@@ -17,6 +16,7 @@ from rich.console import Console
 
 from autograder.batch.late import parse_instant
 from autograder.commands.ending import sentence
+from autograder.commands.folders import alone
 from autograder.errors import SubmissionError, UsageError
 from autograder.report import words
 from autograder.report.clean import one_line
@@ -79,7 +79,7 @@ def run_collect(options: CollectOptions, console: Console) -> int:
         raise UsageError("git is not installed, and clones are made with it.")
     orders = plan(options)
     patience = Patience(options.timeout)
-    with _alone(options.out), ThreadPoolExecutor(options.jobs) as pool:
+    with _held(options.out), ThreadPoolExecutor(options.jobs) as pool:
         try:
             outcomes = list(pool.map(lambda order: _one(order, before, patience), orders))
         except BaseException:
@@ -169,22 +169,13 @@ def _total(outcomes: Sequence[Outcome]) -> str:
 
 
 @contextlib.contextmanager
-def _alone(out: Path) -> Iterator[None]:
-    """Make and hold the folder of the clones, and clear what a killed run has left.
+def _held(out: Path) -> Iterator[None]:
+    """Hold the folder of the clones, and clear what a killed run has left.
 
     Raises:
         UsageError: it is a file, or another command holds it.
     """
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"--out {out} is a file; a folder was expected. Name another one.")
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise UsageError(
-                f"Another `autograder collect` is writing {out}. Wait for it."
-            ) from None
+    with alone(out, "collect", "Wait for it."):
         for left in out.glob(f"{PARTIAL}*"):
             shutil.rmtree(left, ignore_errors=True)
         yield

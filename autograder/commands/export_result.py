@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
 from rich.console import Console
 
+from autograder.commands.folders import documents, read_document
 from autograder.errors import GraderFault, UsageError
 from autograder.files import write_atomic
 from autograder.report import words
 from autograder.report.classroom50 import classroom50_result, release_body
 from autograder.report.github import job_summary, reporter_result
-from autograder.results import SubmissionResult, from_json
+from autograder.results import SubmissionResult
 
 OUTPUT, SUMMARY = "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"
 
@@ -89,11 +89,7 @@ def read_one(grades: Path, id_: str | None) -> SubmissionResult:
     Raises:
         UsageError: there is none, there are several and none was named, or it cannot be read.
     """
-    known = {path.stem: path for path in sorted((grades / "results").glob("*.json"))}
-    if not known:
-        raise UsageError(
-            f"No results/*.json in {grades}. Expected the output of `autograder grade`."
-        )
+    known = {path.stem: path for path in documents(grades)}
     if id_ is None and len(known) > 1:
         some = ", ".join(list(known)[:5])
         raise UsageError(f"{grades} has {len(known)} results ({some}, ...). Name one with --id.")
@@ -102,12 +98,7 @@ def read_one(grades: Path, id_: str | None) -> SubmissionResult:
         raise UsageError(
             f"{grades} has no result of {id_!r}. It has: {', '.join(list(known)[:5])}."
         )
-    try:
-        return from_json(path.read_bytes())
-    except msgspec.DecodeError as error:
-        raise UsageError(
-            f"{path} is no result document: {error}. Grade again to replace it."
-        ) from None
+    return read_document(path)
 
 
 def _append(path: Path, data: bytes) -> None:

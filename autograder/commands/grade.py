@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.batch.compose import Context
 from autograder.batch.late import parse_rule
 from autograder.batch.run import Batch, Graded, Settings, present
+from autograder.commands.folders import alone
 from autograder.course import Assignment, Course
 from autograder.errors import UsageError
 from autograder.files import sweep, write_atomic
@@ -86,7 +86,7 @@ def grade(options: Options, course: Course, console: Console) -> int:
     level = pick_level(options.isolation)
     gradebook = open_gradebook(options, assignments)  # first: it may be the wrong one
     tally = Tally(marks=[] if gradebook else None, late=rule is not None)
-    with gradebook or contextlib.nullcontext(), alone(options.out), store_of(options) as store:
+    with gradebook or contextlib.nullcontext(), held(options.out), store_of(options) as store:
         settings = Settings(
             course=course,
             assignments=assignments,
@@ -201,22 +201,13 @@ def pick_level(wanted: str | None) -> Level:
 
 
 @contextlib.contextmanager
-def alone(out: Path) -> Iterator[None]:
-    """Make and hold the output folder, so that two commands never write it at once.
+def held(out: Path) -> Iterator[None]:
+    """Hold the output folder, without what a killed run has left half written.
 
     Raises:
         UsageError: it is a file, or another command holds it.
     """
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"--out {out} is a file; a folder was expected. Name another one.")
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise UsageError(
-                f"Another `autograder grade` is writing {out}. Wait for it, or name another --out."
-            ) from None
+    with alone(out, "grade", "Wait for it, or name another --out."):
         for folder in (out, out / "results", out / "feedback"):
             sweep(folder)
         yield

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 from rich.console import Console
 
+from autograder.commands.folders import documents, read_document
 from autograder.commands.grade import RUN
 from autograder.course import Course
 from autograder.errors import UsageError
@@ -19,7 +19,6 @@ from autograder.report import (
     write_class,
     write_student,
 )
-from autograder.results import SubmissionResult, from_json
 
 
 def report(out: Path, course: Course, console: Console) -> int:
@@ -28,12 +27,10 @@ def report(out: Path, course: Course, console: Console) -> int:
     Raises:
         UsageError: there are no result documents, or one cannot be read.
     """
-    paths = sorted((out / "results").glob("*.json"))
-    if not paths:
-        raise UsageError(f"No results/*.json in {out}. Expected the output of `autograder grade`.")
+    paths = documents(out)
     info = _run_info(out / RUN)
     summaries = []
-    for result in _read(paths):
+    for result in map(read_document, paths):
         write_student(result, out)
         summaries.append(summarise(result))
     summary = class_summary(summaries, course, info)
@@ -47,13 +44,3 @@ def _run_info(path: Path) -> RunInfo:
         return msgspec.json.decode(path.read_bytes(), type=RunInfo)
     except (msgspec.DecodeError, OSError) as error:
         raise UsageError(f"{path} cannot be read: {error}. Run `autograder grade` again.") from None
-
-
-def _read(paths: list[Path]) -> Iterator[SubmissionResult]:
-    for path in paths:
-        try:
-            yield from_json(path.read_bytes())
-        except (msgspec.DecodeError, OSError) as error:
-            raise UsageError(
-                f"{path} is no result document: {error}. Grade again to replace it."
-            ) from None

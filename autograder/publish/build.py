@@ -143,8 +143,7 @@ def plan_assignment(course: Course, assignment: Assignment) -> dict[Path, bytes]
 
 def _texts(course: Course, assignment: Assignment) -> dict[Path, bytes]:
     """Handout, stub, manifest and figures."""
-    names = set(_course_map(course))
-    names.update(path for other in course.assignments for path in _targets(other))
+    names = linkable(course)
     folder, reference = assignment.student_dir, assignment.solution_dir / assignment.file
     source = _read(reference)
     if source is None:
@@ -156,6 +155,12 @@ def _texts(course: Course, assignment: Assignment) -> dict[Path, bytes]:
         **{target: draw(script) for target, script in _figures(assignment).items()},
     }
     return {path: text.encode() for path, text in texts.items()}
+
+
+def linkable(course: Course) -> set[Path]:
+    """Every generated file: where a handout may lead to."""
+    targets = (path for assignment in course.assignments for path in _targets(assignment))
+    return {*_course_map(course), *targets}
 
 
 def _course_map(course: Course) -> dict[Path, bytes]:

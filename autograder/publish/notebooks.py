@@ -10,6 +10,7 @@ from pathlib import Path
 from autograder.course import Assignment, Course
 from autograder.errors import CourseError, UsageError
 from autograder.files import write_atomic
+from autograder.publish.build import linkable, require_solutions
 from autograder.publish.cells import Cell, cell_id, code, markdown, notebook
 from autograder.publish.handout import make_handout
 from autograder.publish.pages import Section, sections
@@ -61,11 +62,7 @@ def our(course: Course) -> tuple[Assignment, ...]:
     Raises:
         UsageError: they are not.
     """
-    if not (course.root / "solutions").is_dir():
-        raise UsageError(
-            f"{course.root} has no solutions/, from which notebooks are made. "
-            "Run this in the instructor's copy of the course."
-        )
+    require_solutions(course)
     return course.assignments
 
 
@@ -146,12 +143,7 @@ def _due(pages: list[Section], exercise: str, assignment: Assignment) -> Iterato
 
 def handout_sections(course: Course, assignment: Assignment) -> list[Section]:
     """The handout, cut; see `sections`."""
-    generated = [a.student_dir / name for a in course.assignments for name in ("README.md", a.file)]
-    drawn = assignment.solution_dir / "figures"
-    generated += [
-        assignment.student_dir / "figures" / f"{p.stem}.svg" for p in drawn.glob("[!_]*.py")
-    ]
-    page = make_handout(assignment, generated)
+    page = make_handout(assignment, linkable(course))
     return sections(page, assignment, {a.id: a.module for a in course.assignments})
 
 
