@@ -21,6 +21,7 @@ FLOORS = {
     "grading": 4,
     "feedback": 3,
     "submission": 3,
+    "timing": 3,
     "sandbox": 2,
     "course": 1,
     "results": 1,
