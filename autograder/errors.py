@@ -6,6 +6,7 @@ AutograderError            base: message says what was expected, what came, what
 ├── SubmissionError        a submission cannot be read; becomes a verdict, never stops a class
 ├── StudentError           the submission's code raised; carries its type and traceback
 │   └── NotAttempted       it raised NotImplementedError: the stub is still there
+│       └── FileMissing    there is no file to ask
 ├── WorkerError            the submission's process is gone
 │   ├── TimeOut            a call ran past its deadline
 │   ├── OutOfMemory        resident memory passed the limit
@@ -74,6 +75,17 @@ class StudentError(AutograderError):
 
 class NotAttempted(StudentError):
     """The stub is still there: it raised NotImplementedError."""
+
+
+class FileMissing(NotAttempted):
+    """There is no file to ask; the sentence says where it was looked for.
+
+    Args:
+        message: for the student.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__("FileNotFoundError", message)
 
 
 class ImportFailed(StudentError):

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from autograder.cli import ci
 from autograder.cli.run import CourseOption, course_of, run_command, teller
 
 app = typer.Typer(
@@ -16,7 +17,6 @@ app = typer.Typer(
 
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]
-Grades = Annotated[Path, typer.Option(help="Output folder of `autograder grade`.")]
 
 
 @app.command("student-repo")
@@ -67,7 +67,7 @@ def nbgrader(out: Folder, course: CourseOption = None) -> None:
 
 @app.command()
 def canvas(
-    grades: Grades,
+    grades: ci.Grades,
     roster: Annotated[Path, typer.Option(help="The gradebook as Canvas exports it.")],
     out: Annotated[Path, typer.Option(help="The filled-in copy, to be imported in Canvas.")],
     assignment: Annotated[
@@ -92,7 +92,7 @@ def canvas(
 
 @app.command()
 def moodle(
-    grades: Grades,
+    grades: ci.Grades,
     worksheet: Annotated[Path, typer.Option(help="The grading worksheet as downloaded.")],
     out: Annotated[Path, typer.Option(help="The filled-in copy, to be uploaded to Moodle.")],
     assignment: Annotated[
@@ -153,27 +153,6 @@ def grader(
 
 
 @app.command()
-def github(
-    grades: Grades,
-    id: Annotated[str | None, typer.Option(help="The submission, where there are several.")] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Where the result goes as base64 (default: the step's).")
-    ] = None,
-    summary: Annotated[
-        Path | None, typer.Option(help="Where the feedback goes (default: the job's summary).")
-    ] = None,
-) -> None:
-    """One result for GitHub's autograding reporter, and the job's summary."""
-
-    def run(console: Console) -> int:
-        from autograder.commands.export_result import export_github
-
-        return export_github(grades, console, id, out, summary)
-
-    run_command(run)
-
-
-@app.command()
 def classroom50(
     out: Folder,
     assignment: Annotated[str, typer.Option(help="The assignment to grade.")],
@@ -194,17 +173,5 @@ def classroom50(
     run_command(run)
 
 
-@app.command("classroom50-result")
-def classroom50_result(
-    grades: Grades,
-    out: Annotated[Path, typer.Option(help="The document to write.")] = Path("result.json"),
-    id: Annotated[str | None, typer.Option(help="The submission, where there are several.")] = None,
-) -> None:
-    """One result for Classroom 50's runner; says whose it is by the runner's variables."""
-
-    def run(console: Console) -> int:
-        from autograder.commands.export_result import export_classroom50
-
-        return export_classroom50(grades, out, console, id)
-
-    run_command(run)
+app.command()(ci.github)
+app.command("classroom50-result")(ci.classroom50_result)

@@ -27,17 +27,23 @@ def check(
     submission: Annotated[
         Path | None, typer.Option(help="Folder with the work (default: assignments/).")
     ] = None,
+    results: Annotated[
+        Path | None, typer.Option(help="Folder that takes the result document, for a workflow.")
+    ] = None,
     course: CourseOption = None,
 ) -> None:
     """Run the public tests on your own work: points so far, hints, what to try next."""
 
     def run(console: Console) -> int:
+        from autograder.commands.documents import write_document
         from autograder.grading.check import check as run_check
         from autograder.report import terminal_check
 
         found = course_of(course)
         chosen = [found.assignment(name) for name in assignments or ()] or found.assignments
         result = run_check(chosen, submission)
+        if results is not None:
+            write_document(result, results)
         terminal_check(result, console)
         return 0 if result.earned == result.points else 1
 

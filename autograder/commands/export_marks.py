@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import msgspec
 from rich.console import Console
 
+from autograder.commands.documents import documents, read_document
 from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.files import write_atomic
@@ -17,7 +17,7 @@ from autograder.report.clean import one_line
 from autograder.report.marks import Filled, Mark, marks_of
 from autograder.report.moodle import fill_moodle, parse_columns
 from autograder.report.table import Table
-from autograder.results import SubmissionResult, from_json
+from autograder.results import SubmissionResult
 
 _SHOWN = 10
 
@@ -108,18 +108,13 @@ def read_results(grades: Path, filled: Filled) -> list[SubmissionResult]:
         UsageError: there is none.
     """
     results = []
-    paths = sorted((grades / "results").glob("*.json"))
-    for path in paths:
+    for path in documents(grades):
         try:
-            results.append(from_json(path.read_bytes()))
-        except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
-            reason = f"{path} is no result document: {error}. Grade again to replace it"
-            filled.left_out.append((path.stem, one_line(reason)))
+            results.append(read_document(path))
+        except UsageError as error:
+            filled.left_out.append((path.stem, one_line(str(error)).rstrip(".")))
     if not results:
-        raise UsageError(
-            f"No results/*.json in {grades} that can be read. Expected the output of "
-            "`autograder grade`."
-        )
+        raise UsageError(f"No results/*.json in {grades} can be read. Grade again.")
     return results
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from autograder.commands.folders import documents, read_document
+from autograder.commands.documents import documents, read_document
 from autograder.errors import GraderFault, UsageError
 from autograder.files import write_atomic
 from autograder.report import words

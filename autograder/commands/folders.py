@@ -1,4 +1,4 @@
-"""The folders that commands write, held by one command at a time, and what `grade` left in them."""
+"""The folders that commands write, held by one command at a time."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ import fcntl
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
 from autograder.errors import UsageError
-from autograder.results import SubmissionResult, from_json
 
 
 @contextlib.contextmanager
@@ -34,31 +31,3 @@ def alone(out: Path, command: str, advice: str) -> Iterator[None]:
         except BlockingIOError:
             raise UsageError(f"Another `autograder {command}` is writing {out}. {advice}") from None
         yield
-
-
-def documents(grades: Path) -> list[Path]:
-    """The result documents of a run, sorted.
-
-    Raises:
-        UsageError: there are none.
-    """
-    paths = sorted((grades / "results").glob("*.json"))
-    if not paths:
-        raise UsageError(
-            f"No results/*.json in {grades}. Expected the output of `autograder grade`."
-        )
-    return paths
-
-
-def read_document(path: Path) -> SubmissionResult:
-    """One result document.
-
-    Raises:
-        UsageError: it cannot be read.
-    """
-    try:
-        return from_json(path.read_bytes())
-    except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
-        raise UsageError(
-            f"{path} is no result document: {error}. Grade again to replace it."
-        ) from None

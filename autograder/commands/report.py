@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
-from autograder.commands.folders import documents, read_document
+from autograder.commands.documents import documents, read_document
 from autograder.commands.grade import RUN
 from autograder.course import Course
 from autograder.errors import UsageError

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Assignment
-from autograder.errors import CourseError
+from autograder.errors import CourseError, FileMissing
 from autograder.grading.backends import Backends
 from autograder.grading.local import LocalBackends
 from autograder.grading.plugin import CASE, SESSION, GradingSession, isolated
@@ -71,11 +71,15 @@ def check(assignments: Sequence[Assignment], submission: Path | None = None) -> 
     Raises:
         CourseError: the tests cannot be collected.
     """
-    results = []
+    results, notes = [], []
     for assignment in assignments:
         backends = LocalBackends(str(submission) if submission else None)
+        try:
+            backends.file(assignment)
+        except FileMissing as error:
+            notes.append(error.message)
         results.append(_checked(assignment, backends))
-    return _document(results, "assignments")
+    return _document(results, "assignments", notes)
 
 
 def check_exercise(assignment: Assignment, exercise: str, backends: Backends) -> SubmissionResult:
@@ -102,7 +106,9 @@ def _checked(
     return score_assignment(assignment, session.records, suite.bank, only=only)
 
 
-def _document(results: Sequence[AssignmentResult], origin: str) -> SubmissionResult:
+def _document(
+    results: Sequence[AssignmentResult], origin: str, notes: Sequence[str] = ()
+) -> SubmissionResult:
     return SubmissionResult(
         id="local",
         student=Student(id="local"),
@@ -111,6 +117,7 @@ def _document(results: Sequence[AssignmentResult], origin: str) -> SubmissionRes
         raw=sum(a.earned for a in results),
         earned=sum(a.earned for a in results),
         assignments=tuple(results),
+        notes=tuple(notes),
         isolation="none",
         versions=versions(),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 from autograder.course import Assignment
-from autograder.errors import ImportFailed, UsageError
+from autograder.errors import FileMissing, ImportFailed
 from autograder.grading.suite import Suite
 from autograder.sandbox.dispatcher import describe
 from autograder.sandbox.local import LocalBackend, load_module
@@ -27,7 +27,7 @@ class LocalBackends:
         """The student's file.
 
         Raises:
-            UsageError: it is not there.
+            FileMissing: it is not there.
         """
         base = self._submission or assignment.root / "assignments"
         if base.is_file():
@@ -35,14 +35,14 @@ class LocalBackends:
         for path in (base / assignment.id / assignment.file, base / assignment.file):
             if path.is_file():
                 return path
-        raise UsageError(f"Expected {assignment.id}/{assignment.file} in {base}, found none.")
+        raise FileMissing(f"{assignment.file} is not in {base / assignment.id}. Bring it back.")
 
     def backend(self, suite: Suite, exercise: str) -> LocalBackend:
         """A backend with fresh handles.
 
         Raises:
             ImportFailed: the file cannot be imported.
-            UsageError: it is not there.
+            FileMissing: it is not there.
         """
         key = suite.assignment.id
         if key not in self._modules:
@@ -62,7 +62,7 @@ class LocalBackends:
         """Where the submission's files lie."""
         try:
             return str(self.file(suite.assignment).parent)
-        except UsageError:
+        except FileMissing:
             return ""
 
     def output(self) -> str:

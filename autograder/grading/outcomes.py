@@ -9,6 +9,7 @@ import pytest
 
 from autograder.errors import (
     AutograderError,
+    FileMissing,
     GraderFault,
     ImportFailed,
     NotAttempted,
@@ -25,6 +26,7 @@ from autograder.results import Diagnosis, TestResult, Verdict
 from autograder.sandbox.dispatcher import describe
 from autograder.sandbox.proxy import Student
 
+UNTOUCHED = "is not attempted yet."
 _OURS = (MemoryError, OSError, GraderFault, KeyboardInterrupt)
 
 
@@ -75,7 +77,8 @@ def judge(
 def _raised(error: StudentError, case: Case) -> Outcome:
     name = case.exercise if case.hidden else error.function or case.exercise
     if isinstance(error, NotAttempted):
-        text = f"{name} is not attempted yet."
+        there = not isinstance(error, FileMissing)
+        text = f"{name} {UNTOUCHED}" if there else error.message
         return Outcome(Verdict.NOT_ATTEMPTED, Diagnosis(step="exists", message=text))
     if "MemoryError" in error.bases:
         said = f": {_short(error.message)}" if error.message and not case.hidden else "."

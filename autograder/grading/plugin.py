@@ -20,7 +20,7 @@ from autograder.errors import CourseError, UsageError
 from autograder.feedback.beliefs import explain
 from autograder.grading.backends import Backends
 from autograder.grading.local import LocalBackends
-from autograder.grading.outcomes import as_text, judge, test_result
+from autograder.grading.outcomes import UNTOUCHED, as_text, judge, test_result
 from autograder.grading.scoring import Tested
 from autograder.grading.suite import Case, Suite, case_rng
 from autograder.results import Verdict
@@ -203,11 +203,17 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     reports = terminalreporter.stats.get("not attempted", [])
     session = terminalreporter.config.stash[SESSION]
     count: dict[str, int] = {}
+    reasons: dict[str, None] = {}  # in order
     for tested in session.records:
         if tested.record.verdict is Verdict.NOT_ATTEMPTED:
             name = tested.case.exercise
             count[name] = count.get(name, 0) + 1
+            said = tested.record.diagnosis.message if tested.record.diagnosis else ""
+            if not said.endswith(UNTOUCHED):
+                reasons[said] = None
     if reports:
         terminalreporter.section("not attempted yet", sep="-")
+        for reason in reasons:
+            terminalreporter.write_line(reason)
         for name, tests in count.items():
             terminalreporter.write_line(f"· {name} ({tests} test{'s' if tests > 1 else ''})")

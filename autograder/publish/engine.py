@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib.metadata
+import importlib.resources
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath, PurePosixPath
@@ -23,20 +24,36 @@ NAME = PACKAGE.name
 
 # What students start: the command line, by its name or with -m, and pytest's plugin.
 ROOTS = (f"{NAME}.cli.__main__", f"{NAME}.cli.student", f"{NAME}.grading.plugin")
+COMMAND_LINE = "student/cli.txt"  # in the place of the instructor's
 DATA = {f"{NAME}.report.html": "report/templates/*"}  # files that a module reads
 PLUGINS = ("pytest-timeout",)  # used where it is installed, but never imported
 
 Files = dict[PurePosixPath, bytes]
 
 
-def engine(replaced: Mapping[str, bytes]) -> Files:
-    """The modules that students need, with their data, by path.
+def student_engine(*more: str) -> Files:
+    """The modules that a student's copy needs, with their data, by path.
 
     Args:
-        replaced: modules that are other ones in a student's copy, with their text.
+        more: modules that are started there beside `ROOTS`.
+    """
+    return engine((*ROOTS, *more), {f"{NAME}.cli": template(COMMAND_LINE)})
+
+
+def template(name: str) -> bytes:
+    """A file of `templates/`."""
+    return (importlib.resources.files(f"{NAME}.publish") / "templates" / name).read_bytes()
+
+
+def engine(roots: Iterable[str], replaced: Mapping[str, bytes]) -> Files:
+    """The modules that some of them need, with their data, by path.
+
+    Args:
+        roots: modules that are started.
+        replaced: modules that are other ones there, with their text.
     """
     files: Files = {}
-    waiting = list(ROOTS)
+    waiting = list(roots)
     seen: set[str] = set()
     while waiting:
         name = waiting.pop()
@@ -94,6 +111,14 @@ def requirements(names: Iterable[str], path: Path) -> list[str]:
         candidates = sorted({canonicalize_name(each) for each in known[name]})
         found.add(next((each for each in candidates if each in asked), candidates[0]))
     return [f"{name}{asked.get(name, '')}" for name in sorted(found)]
+
+
+def version() -> str:
+    """Of the installed engine; "0" where it runs without being installed."""
+    try:
+        return importlib.metadata.version("cnn-course")
+    except importlib.metadata.PackageNotFoundError:
+        return "0"
 
 
 def _own_requirements() -> list[Requirement]:

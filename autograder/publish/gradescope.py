@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import os
 import secrets
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,7 +23,6 @@ from autograder.sandbox.isolation import Level
 SETTINGS = "settings.json"
 MIN_ISOLATION = Level.LANDLOCK
 _SCRIPTS = ("setup.sh", "run_autograder")
-_DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can have
 
 
 class GradescopeSettings(Record, frozen=True, kw_only=True):
@@ -67,7 +65,8 @@ def export_gradescope(
     before = _settings_of(out)
     secret = os.environ.get(SECRET) or (before.secret if before else secrets.token_hex(16))
     settings = GradescopeSettings(assignment=assignment.id, isolation=isolation, secret=secret)
-    data = _zip(_contents(course, assignment, settings))
+    contents = _contents(course, assignment, settings)
+    data = pack.zipped(dict(sorted(contents.items())), _SCRIPTS)
     write_atomic(out, data)
     size = f"{len(data) / 1e6:.1f} MB"
     say(f"Written: {out} ({size}, {assignment.id}, isolation {isolation} at least)")
@@ -102,15 +101,3 @@ def _contents(
     found |= {f"engine/{name}": data for name, data in pack.engine_tree().items()}
     graded = pack.secret_tree(course, [assignment])
     return found | {f"course/{name}": data for name, data in graded.items()}
-
-
-def _zip(contents: Mapping[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in sorted(contents.items()):
-            entry = zipfile.ZipInfo(name, _DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix: what follows are its permissions
-            entry.external_attr = (0o100755 if name in _SCRIPTS else 0o100644) << 16
-            archive.writestr(entry, data)
-    return file.getvalue()

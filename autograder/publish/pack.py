@@ -5,19 +5,21 @@ from __future__ import annotations
 import gzip
 import io
 import tarfile
-from collections.abc import Iterable, Iterator, Mapping
+import zipfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import autograder
-from autograder.course import MANIFEST, Assignment, Course
+from autograder.course import Assignment, Course
 from autograder.errors import UsageError
+from autograder.publish.student_files import student_files
 
 Tree = dict[str, bytes]  # relative posix path -> content
 
 _UNREAD = {"__pycache__", "figures"}  # nothing is graded with these
-_HIDDEN = "test_hidden"
 _PROJECT = ("pyproject.toml", "README.md", "LICENSE")
 _CONSTRAINTS = "constraints.txt"
+_DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can have
 
 
 def engine_tree() -> Tree:
@@ -63,17 +65,11 @@ def public_tree(course: Course, assignments: Iterable[Assignment]) -> Tree:
     """What students have anyway: stubs, manifests, hints, public tests, and data that these name.
 
     Raises:
-        UsageError: the generated files are not there.
+        CourseError: something authored is wrong, or the hint table is stale.
+        UsageError: the solutions, from which stubs are made, are not here.
     """
-    found: Tree = {}
-    for assignment in assignments:
-        if not (assignment.student_dir / MANIFEST).is_file():
-            raise UsageError(
-                f"assignments/{assignment.id}/{MANIFEST} is missing. Run `autograder build`."
-            )
-        found |= _read(walk(assignment.student_dir), course.root)
-        tests = (path for path in walk(assignment.test_dir) if not path.name.startswith(_HIDDEN))
-        found |= _read(tests, course.root)
+    files = student_files(course, assignments)
+    found = {str(path): data for path, data in files.items() if not _UNREAD & set(path.parts)}
     text = b"\n".join(data for name, data in found.items() if name.endswith(".py"))
     return found | _data(course.root, text)
 
@@ -99,6 +95,24 @@ def tar_gz(tree: Mapping[str, bytes]) -> bytes:
     with gzip.GzipFile(filename="", fileobj=packed, mode="wb", mtime=0) as file:
         file.write(plain.getvalue())
     return packed.getvalue()
+
+
+def zipped(tree: Mapping[str, bytes], executable: Collection[str] = ()) -> bytes:
+    """A zip; the same tree gives the same bytes, whenever and wherever.
+
+    Args:
+        tree: what it holds, in this order.
+        executable: names of the programs in it.
+    """
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in tree.items():
+            entry = zipfile.ZipInfo(name, _DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix: what follows are its permissions
+            entry.external_attr = (0o100755 if name in executable else 0o100644) << 16
+            archive.writestr(entry, data)
+    return file.getvalue()
 
 
 def _read(paths: Iterable[Path], root: Path) -> Tree:

@@ -7,43 +7,35 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import importlib.metadata
-import io
-import zipfile
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable
 
-import autograder
-from autograder.course import MANIFEST, Assignment, Course
-from autograder.errors import UsageError
-from autograder.feedback import hints
+from autograder.course import Course
+from autograder.publish.engine import student_engine, version
+from autograder.publish.pack import zipped
+from autograder.publish.student_files import dependencies, student_files
 
 NAME = "cnn-course"
 INSIDE = "autograder/_course"  # where the installed course lies; see autograder/notebook
-
-
-def _version() -> str:
-    try:
-        return importlib.metadata.version(NAME)
-    except importlib.metadata.PackageNotFoundError:
-        return "0"
-
-
-_STEM = f"{NAME.replace('-', '_')}-{_version()}"
+_READ_ELSEWHERE = {".md", ".svg"}  # the notebook itself holds the handout and its figures
+_PYTHON = ">=3.11"
+_STEM = f"{NAME.replace('-', '_')}-{version()}"
 WHEEL = f"{_STEM}-py3-none-any.whl"
 
 
 def course_wheel(course: Course) -> bytes:
-    """A wheel with the engine, manifests, stubs and public tests; nothing that is secret.
+    """A wheel with a student's engine, manifests, stubs and public tests; nothing that is secret.
 
     Raises:
-        UsageError: this engine is not installed, so that nobody knows what it needs.
+        CourseError: something authored is wrong, or the hint table is stale.
+        UsageError: the solutions, from which stubs are made, are not here.
     """
-    files = dict(_engine())
-    for assignment in course.assignments:
-        files |= dict(_public(assignment))
+    engine, own = student_engine("autograder.notebook"), student_files(course)
+    files = {str(path): data for path, data in sorted(engine.items())}
+    for path, data in sorted(own.items()):
+        if path.suffix not in _READ_ELSEWHERE:
+            files[f"{INSIDE}/{path}"] = data
     info = f"{_STEM}.dist-info"
-    files[f"{info}/METADATA"] = _metadata()
+    files[f"{info}/METADATA"] = _metadata(dependencies(course, engine | own))
     files[f"{info}/WHEEL"] = (
         b"Wheel-Version: 1.0\nGenerator: autograder\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     )
@@ -52,43 +44,12 @@ def course_wheel(course: Course) -> bytes:
         b"[pytest11]\nautograder = autograder.grading.plugin\n"
     )
     files[f"{info}/RECORD"] = _record(files, f"{info}/RECORD")
-    return _zipped(files)
+    return zipped(files)
 
 
-def _engine() -> Iterator[tuple[str, bytes]]:
-    root = Path(autograder.__file__).parent
-    for path in sorted(root.rglob("*")):
-        inside = path.relative_to(root)
-        hidden = inside.parts[0] == "_course" or "__pycache__" in inside.parts
-        if path.is_file() and not hidden and not path.name.startswith("."):
-            yield f"autograder/{inside.as_posix()}", path.read_bytes()
-
-
-def _public(assignment: Assignment) -> Iterator[tuple[str, bytes]]:
-    """An assignment as students have it: manifest, stub, hints, public tests and their probes."""
-    for name in (MANIFEST, assignment.file, hints.FILE):
-        path = assignment.student_dir / name
-        source = assignment.solution_dir / name if name == MANIFEST else path
-        if not path.is_file() and not source.is_file():
-            continue
-        data = path.read_bytes() if path.is_file() else source.read_bytes()
-        yield f"{INSIDE}/assignments/{assignment.id}/{name}", data
-    for path in sorted(assignment.test_dir.glob("*.py")):
-        if path.name.startswith("test_public") or path.name == "probes.py":
-            yield f"{INSIDE}/tests/{assignment.id}/{path.name}", path.read_bytes()
-
-
-def _metadata() -> bytes:
-    try:
-        known = importlib.metadata.metadata(NAME)
-    except importlib.metadata.PackageNotFoundError:
-        raise UsageError(
-            "The engine is not installed, so what it needs is not known. Run `make setup`, then "
-            "this command from its environment."
-        ) from None
-    lines = ["Metadata-Version: 2.1", f"Name: {NAME}", f"Version: {_version()}"]
-    lines += [f"Summary: {known['Summary']}", f"Requires-Python: {known['Requires-Python']}"]
-    needs = [line for line in known.get_all("Requires-Dist") or () if "extra ==" not in line]
+def _metadata(needs: Iterable[str]) -> bytes:
+    lines = ["Metadata-Version: 2.1", f"Name: {NAME}", f"Version: {version()}"]
+    lines += ["Summary: A student's copy of the course", f"Requires-Python: {_PYTHON}"]
     return ("\n".join([*lines, *(f"Requires-Dist: {line}" for line in needs)]) + "\n").encode()
 
 
@@ -98,14 +59,3 @@ def _record(files: dict[str, bytes], own: str) -> bytes:
         digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
         rows.append(f"{name},sha256={digest},{len(data)}")
     return ("\n".join([*rows, f"{own},,"]) + "\n").encode()
-
-
-def _zipped(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            about = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            about.external_attr = 0o644 << 16
-            about.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(about, data)
-    return buffer.getvalue()

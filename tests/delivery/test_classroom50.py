@@ -90,22 +90,12 @@ def export(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory) -> Path:
-    """The small course, with the manifest where students get it."""
-    root = tmp_path_factory.mktemp("course") / "course"
-    shutil.copytree(SMALL, root)
-    manifest = root / "solutions" / "a01_small" / "assignment.toml"
-    shutil.copy(manifest, root / "assignments" / "a01_small")
-    return root
-
-
-@pytest.fixture(scope="module")
-def exported(course, tmp_path_factory) -> dict[str, Path]:
+def exported(small_built, tmp_path_factory) -> dict[str, Path]:
     """The public and the hidden bundle, moved away from where they were written."""
     found = {}
     for kind, options in (("public", ()), ("hidden", ("--hidden",))):
         out = tmp_path_factory.mktemp(kind) / "a01_small"
-        done = export("classroom50", out, "--assignment", "a01", "--course", course, *options)
+        done = export("classroom50", out, "--assignment", "a01", "--course", small_built, *options)
         assert done.returncode == 0, done.stderr
         assert "hundredths: 1000" in done.stdout
         assert ("can read the solutions" in done.stdout.replace("\n", " ")) == (kind == "hidden")
@@ -185,8 +175,8 @@ def test_a_broken_machine_is_an_infrastructure_error(exported, tmp_path):
     assert not (folder / "result.json").exists()
 
 
-def test_an_export_is_replaced_and_nothing_else(course, tmp_path):
-    arguments = ("--assignment", "a01_small", "--course", course)
+def test_an_export_is_replaced_and_nothing_else(small_built, tmp_path):
+    arguments = ("--assignment", "a01_small", "--course", small_built)
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "notes.txt").write_text("keep")
     done = export("classroom50", tmp_path / "mine", *arguments)

@@ -16,12 +16,10 @@ import pytest
 from workflow import Runner, commands, load
 
 from autograder.course import find_root
-from autograder.publish.pack import engine_tree
 from autograder.sandbox.isolation import Level, available
 
 ROOT = find_root(Path(__file__).parent)
 TEMPLATE = ROOT / "autograder" / "publish" / "templates" / "classroom.yml"
-SMALL = ROOT / "tests" / "autograder" / "small_course"
 STEPS = load(TEMPLATE)["jobs"]["run-autograding-tests"]["steps"]
 TOKEN, SECRET = "canary-TOKEN-4711", "canary-SECRET-4712"
 PROVIDED = {
@@ -106,24 +104,17 @@ command.chmod(0o755)
 """
 
 
-def student_repository(folder: Path, source: str) -> None:
-    """What a student has pushed: the engine, stubs, public tests, and one file of work."""
-    work, tests = folder / "assignments" / "a01_small", folder / "tests" / "a01_small"
-    work.mkdir(parents=True)
-    tests.mkdir(parents=True)
-    shutil.copy(SMALL / "solutions" / "a01_small" / "assignment.toml", work)
-    (work / "small.py").write_text(source)
-    for name in ("test_public.py", "probes.py"):
-        shutil.copy(SMALL / "tests" / "a01_small" / name, tests)
-    for name, data in engine_tree().items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
-
-
 def make_runner(
-    home: Path, source: str, context: dict[str, str], release: Path | None = None
+    home: Path, pushed: Path, source: str, context: dict[str, str], release: Path | None = None
 ) -> Runner:
-    """A machine with stand-ins for what is not here: GitHub's actions, gh, sudo, pip."""
+    """A machine with stand-ins for what is not here: GitHub's actions, gh, sudo, pip.
+
+    Args:
+        home: a new folder.
+        pushed: the students' repository, but for one file of work: `source`.
+        context: secrets and variables.
+        release: the grader's archive.
+    """
     programs = home / "programs"
     programs.mkdir(parents=True)
     for name, body in PROGRAMS.items():
@@ -133,7 +124,9 @@ def make_runner(
 
     def checkout(runner, options, _):
         assert options["persist-credentials"] == "False"
-        student_repository(runner.workspace / options["path"], source.replace("HOME", str(home)))
+        copy = shutil.copytree(pushed, runner.workspace / options["path"])
+        work = Path(copy) / "assignments" / "a01_small" / "small.py"
+        work.write_text(source.replace("HOME", str(home)))
 
     def report(runner, options, environment):
         assert options["runners"] == "grade"
@@ -157,19 +150,28 @@ def export(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def bundle(tmp_path_factory) -> Path:
+def pushed(small_built, tmp_path_factory) -> Path:
+    """The students' repository of the small course, exported by the command."""
+    out = tmp_path_factory.mktemp("pushed") / "students"
+    done = export("student-repo", out, "--course", small_built)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@pytest.fixture(scope="module")
+def bundle(small_built, tmp_path_factory) -> Path:
     """The small course's bundle, exported by the command."""
     out = tmp_path_factory.mktemp("bundle") / "grader.tar.gz"
-    done = export("grader", out, "--course", SMALL)
+    done = export("grader", out, "--course", small_built)
     assert done.returncode == 0, done.stderr
     assert "keep it where students cannot read" in done.stdout
     return out
 
 
 @pytest.fixture(scope="module")
-def with_bundle(tmp_path_factory, bundle) -> Runner:
+def with_bundle(tmp_path_factory, pushed, bundle) -> Runner:
     """All provided; and in the checkout modules that would run in the place of tools."""
-    runner = make_runner(tmp_path_factory.mktemp("hidden"), HOSTILE, PROVIDED, bundle)
+    runner = make_runner(tmp_path_factory.mktemp("hidden"), pushed, HOSTILE, PROVIDED, bundle)
     checkout = runner.actions["actions/checkout"]
 
     def planted(runner, options, environment):
@@ -184,8 +186,8 @@ def with_bundle(tmp_path_factory, bundle) -> Runner:
 
 
 @pytest.fixture(scope="module")
-def without_bundle(tmp_path_factory) -> Runner:
-    runner = make_runner(tmp_path_factory.mktemp("public"), HOSTILE, {})
+def without_bundle(tmp_path_factory, pushed) -> Runner:
+    runner = make_runner(tmp_path_factory.mktemp("public"), pushed, HOSTILE, {})
     runner.run(STEPS)
     return runner
 
@@ -246,7 +248,6 @@ def test_hidden_tests_count_where_the_grader_is_provided(with_bundle):
 
 
 @pytest.mark.slow
-@needs_namespaces
 def test_public_tests_are_run_where_it_is_not(without_bundle):
     assert scores(reported(without_bundle))["mirror"] == ("pass", 4)
     assert "No grader is provided here" in without_bundle.log
@@ -268,14 +269,55 @@ def test_the_log_holds_no_command_of_the_students(either):
 
 @pytest.mark.slow
 @needs_namespaces
-def test_the_code_under_test_reaches_nothing_of_the_runner(either):
-    result = reported(either)
+def test_the_code_under_test_forges_nothing(either):
     assert either.environment_file.read_text() == ""
-    assert "forged" not in json.dumps(result)
-    summary = either.summary.read_text()
+    assert "forged" not in json.dumps(reported(either))
+
+
+@pytest.mark.slow
+@needs_namespaces
+def test_behind_the_wall_the_code_under_test_reaches_nothing_of_the_runner(with_bundle):
+    reported(with_bundle)
+    summary = with_bundle.summary.read_text()
     assert "LOOT []" in summary, "the probe ran, and found nothing"
-    assert TOKEN not in summary + either.log
-    assert SECRET not in summary + either.log
+    assert TOKEN not in summary + with_bundle.log
+    assert SECRET not in summary + with_bundle.log
+
+
+@pytest.mark.slow
+def test_without_a_bundle_there_is_no_secret_to_reach(without_bundle):
+    """The public tests run where the work is, as on the student's machine."""
+    reported(without_bundle)
+    assert "LOOT [" in without_bundle.summary.read_text(), "the probe ran"
+    granted = "".join(map(str, without_bundle.environments.values()))
+    assert "TOKEN" not in granted.replace("GH_TOKEN", "")
+    assert without_bundle.environments["Fetch the grader"]["GH_TOKEN"] == ""
+
+
+@pytest.mark.slow
+def test_an_endless_loop_costs_its_own_exercise_alone(tmp_path, pushed):
+    endless = "def output_size(*a, **k):\n    while True: pass\n\n\n"
+    right = "def mirror(image):\n    return image[:, ::-1].copy()\n"
+    runner = make_runner(tmp_path, pushed, endless + right, {})
+    runner.run(STEPS)
+    found = scores(reported(runner))
+    assert found["output_size"] == ("fail", 0)
+    assert found["mirror"] == ("pass", 4)
+
+
+@pytest.mark.slow
+def test_a_file_that_was_deleted_is_told_and_earns_nothing(tmp_path, pushed):
+    runner = make_runner(tmp_path, pushed, "", {})
+    checkout = runner.actions["actions/checkout"]
+
+    def without(runner, options, environment):
+        checkout(runner, options, environment)
+        (runner.workspace / "submission" / "assignments" / "a01_small" / "small.py").unlink()
+
+    runner.actions = dict(runner.actions) | {"actions/checkout": without}
+    runner.run(STEPS)
+    assert sum(score for _, score in scores(reported(runner)).values()) == 0
+    assert "Bring it back" in runner.summary.read_text()
 
 
 def test_the_probe_does_find_secrets_where_there_is_no_wall(tmp_path):
@@ -298,16 +340,16 @@ def test_nothing_of_the_grader_is_left_for_the_steps_after(with_bundle):
     assert left == {"gh-was-here", "venv", "grade.log"}
 
 
-def test_a_grader_that_cannot_be_fetched_gives_no_mark(tmp_path):
-    runner = make_runner(tmp_path, HOSTILE, PROVIDED)  # there is no such release
+def test_a_grader_that_cannot_be_fetched_gives_no_mark(tmp_path, pushed):
+    runner = make_runner(tmp_path, pushed, HOSTILE, PROVIDED)  # there is no such release
     runner.run(STEPS)
     assert runner.failed
     assert "Grade" not in runner.ran
     assert "reported" not in runner.context
 
 
-def test_without_a_bundle_the_students_engine_does_not_get_the_secret(tmp_path):
-    runner = make_runner(tmp_path, "", {"secrets.AUTOGRADER_SECRET": SECRET})
+def test_without_a_bundle_the_students_engine_does_not_get_the_secret(tmp_path, pushed):
+    runner = make_runner(tmp_path, pushed, "", {"secrets.AUTOGRADER_SECRET": SECRET})
     wanted = ("Check out the work", "Fetch the grader", "Grade")
     runner.run([step for step in STEPS if step["name"] in wanted])
     assert runner.environments["Grade"]["TESTS"] == "public"
@@ -322,9 +364,9 @@ def test_a_students_modules_are_never_taken_for_tools(with_bundle):
     assert not (with_bundle.home / "planted").exists()
 
 
-def test_the_bundle_is_the_same_bytes_each_time_and_holds_what_grading_needs(bundle, tmp_path):
+def test_the_bundle_is_the_same_each_time_and_holds_all(bundle, small_built, tmp_path):
     again = tmp_path / "grader.tar.gz"
-    assert export("grader", again, "--course", SMALL).returncode == 0
+    assert export("grader", again, "--course", small_built).returncode == 0
     assert again.read_bytes() == bundle.read_bytes()
     listed = subprocess.run(["tar", "-tzf", bundle], capture_output=True, text=True, check=True)
     names = set(listed.stdout.split())
@@ -338,6 +380,6 @@ def test_the_bundle_is_the_same_bytes_each_time_and_holds_what_grading_needs(bun
         "assignments/a01_small/small.py",
     }
     assert not [name for name in names if "__pycache__" in name or name.startswith(("/", "."))]
-    wrong = export("grader", tmp_path / "grader.zip", "--course", SMALL)
+    wrong = export("grader", tmp_path / "grader.zip", "--course", small_built)
     assert wrong.returncode == 2
     assert ".tar.gz" in wrong.stderr

@@ -19,16 +19,12 @@ from autograder.course import find_root
 
 ROOT = find_root(Path(__file__).parent)
 PAGE = (ROOT / "docs" / "github.md").read_text(encoding="utf-8")
-SMALL = ROOT / "tests" / "autograder" / "small_course"
 
 
 @pytest.fixture
-def workplace(tmp_path: Path) -> Path:
+def workplace(small_built: Path, tmp_path: Path) -> Path:
     """The small course with its class, whose repositories stand in for those on GitHub."""
-    course = tmp_path / "course"
-    shutil.copytree(SMALL, course)
-    manifest = course / "solutions" / "a01_small" / "assignment.toml"
-    shutil.copy(manifest, course / "assignments" / "a01_small")
+    course = Path(shutil.copytree(small_built, tmp_path / "course"))
     (course / "class.csv").write_text("username,name\nada,Ada\nbo,Bo\n")
     for name in ("ada", "bo"):
         work = tmp_path / "ORG" / f"a01-{name}.git"

@@ -32,7 +32,6 @@ class Place:
         self.students, self.server = folder / "students", folder / "server.git"
         self.env = offline(folder / "nothing") | {"AUTOGRADER_SECRET": "s"}
         self.publish, self.update = blocks((ROOT / "docs" / "student_repo.md").read_text(), "bash")
-        self.edit("solutions/a01_small/handout.md", "# Small\n", "# Small\n\n<!-- exercises -->\n")
         self.run(f"git init --quiet --bare --initial-branch main {self.server}", folder)
         self.run(self.publish, self.course)
 

@@ -91,6 +91,15 @@ def test_a_stub_is_one_calm_line_an_exercise_and_counts_as_failed(home: Home) ->
     assert "FAILURES" not in ran.text
 
 
+def test_a_file_that_is_gone_is_not_attempted_and_named(home: Home) -> None:
+    home.file.unlink()
+    ran = home.run()
+    assert ran.code == 1
+    assert "6 not attempted" in ran.text
+    assert f"small.py is not in {home.root / 'assignments' / ID}. Bring it back." in ran.text
+    assert "grader" not in ran.text.lower().replace("autograder", "")
+
+
 def test_a_wrong_value_is_told_in_numbers_and_without_the_graders_code(
     home: Home, reference_source: str
 ) -> None:
@@ -131,13 +140,6 @@ def test_what_cannot_be_called_is_said_as_the_grader_says_it(
     assert ran.code == 1
     assert says in ran.text
     assert "in the grader" not in ran.text
-
-
-def test_a_file_that_is_not_there_is_asked_for_by_name(home: Home) -> None:
-    home.file.unlink()
-    ran = home.run("-k", "columns")
-    assert ran.code != 0
-    assert f"Expected {ID}/small.py in" in ran.text
 
 
 def test_an_endless_loop_is_stopped(home: Home, reference_source: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.errors import CourseError
 from autograder.publish import engine as module
-from autograder.publish.engine import engine, imports, requirements
+from autograder.publish.engine import ROOTS, engine, imports, requirements
 
 CLI = {"autograder.cli": b"from autograder.cli.student import app\n"}
 
@@ -21,7 +21,7 @@ def test_imports_are_found_wherever_they_stand():
 
 
 def test_all_that_a_module_imports_comes_with_it():
-    files = engine(CLI)
+    files = engine(ROOTS, CLI)
     names = {path.with_suffix("").as_posix().replace("/", ".") for path in files}
     names |= {name.removesuffix(".__init__") for name in names}
     wanted = {n for path, data in files.items() if path.suffix == ".py" for n in imports(data)}
@@ -34,9 +34,8 @@ def test_all_that_a_module_imports_comes_with_it():
     )
 
 
-def test_a_copy_that_grades_would_bring_the_processes_that_it_starts(monkeypatch):
-    monkeypatch.setattr(module, "ROOTS", (*module.ROOTS, "autograder.cli.grading"))
-    names = {path.as_posix() for path in engine(CLI)}
+def test_a_copy_that_grades_would_bring_the_processes_that_it_starts():
+    names = {path.as_posix() for path in engine((*ROOTS, "autograder.cli.grading"), CLI)}
     for name in ("grading/server", "sandbox/zygote", "sandbox/worker", "store/store"):
         assert f"autograder/{name}.py" in names
     assert not any(name.startswith("autograder/publish/") for name in names)

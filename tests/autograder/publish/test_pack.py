@@ -9,6 +9,7 @@ import pytest
 
 from autograder.course import load_course
 from autograder.errors import UsageError
+from autograder.publish import build
 from autograder.publish.pack import engine_tree, public_tree, secret_tree, tar_gz
 
 ID = "a01_small"
@@ -40,12 +41,15 @@ def test_neither_links_nor_leftovers_are_packed(small_copy, tmp_path):
 
 
 def test_what_is_public_holds_no_secret(small_copy):
-    manifest = small_copy / "solutions" / ID / "assignment.toml"
-    (small_copy / "assignments" / ID / "assignment.toml").write_bytes(manifest.read_bytes())
+    build(load_course(small_copy))
+    stub = small_copy / "assignments" / ID / "small.py"
+    stub.write_text("a solution that somebody has tried out")
     course = load_course(small_copy)
-    names = set(public_tree(course, course.assignments))
-    assert {f"tests/{ID}/test_public.py", f"tests/{ID}/probes.py"} < names
-    assert not [name for name in names if "hidden" in name or name.startswith("solutions")]
+    tree = public_tree(course, course.assignments)
+    assert {f"tests/{ID}/test_public.py", f"assignments/{ID}/hints.json"} < set(tree)
+    assert f"tests/{ID}/probes.py" not in tree, "no public test uses them"
+    assert not [name for name in tree if "hidden" in name or name.startswith("solutions")]
+    assert b"NotImplementedError" in tree[f"assignments/{ID}/small.py"]
 
 
 def test_a_students_copy_has_nothing_to_pack_for_graders(small_copy):
