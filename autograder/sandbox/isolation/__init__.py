@@ -55,10 +55,18 @@ Installed packages are believed: a hostile package in `spec.packages` runs in th
 from __future__ import annotations
 
 from autograder.sandbox.isolation.lifecycle import clean_up, enter_zygote, fork_worker
-from autograder.sandbox.isolation.model import Level, Limits, Spec, Worker, ZygoteContext
+from autograder.sandbox.isolation.model import (
+    Device,
+    Level,
+    Limits,
+    Spec,
+    Worker,
+    ZygoteContext,
+)
 from autograder.sandbox.isolation.probe import LevelReport, Report, available
 
 __all__ = [
+    "Device",
     "Level",
     "LevelReport",
     "Limits",

@@ -52,6 +52,8 @@ READ_WRITE = (
     | Access.TRUNCATE
 )
 USE_DEVICE = Access.READ_FILE | Access.WRITE_FILE | Access.TRUNCATE
+# What a driver is told goes by ioctl, which no other device node allows.
+COMMAND_DEVICE = USE_DEVICE | Access.IOCTL_DEV
 
 _FOR_FILES = (
     Access.EXECUTE | Access.WRITE_FILE | Access.READ_FILE | Access.TRUNCATE | Access.IOCTL_DEV

@@ -23,6 +23,7 @@ from autograder.sandbox.isolation import (
 )
 from autograder.sandbox.isolation.model import (
     WORK_IN_JAIL,
+    Device,
     Level,
     Limits,
     Spec,
@@ -72,6 +73,7 @@ def fork_worker(
     main: Callable[[], NoReturn],
     limits: Limits,
     keep_fds: Sequence[int] = (),
+    devices: Sequence[str] = (),
 ) -> Worker:
     """Fork a process that is walled in and then calls `main`.
 
@@ -83,6 +85,7 @@ def fork_worker(
         main: never returns; should it, the worker ends.
         limits: what the worker may use.
         keep_fds: descriptors that stay open, and as they are; all others are closed.
+        devices: names of devices that the context's `spec` offers.
 
     Returns:
         the worker, once it is set up; to be waited for, and then given to `clean_up`.
@@ -92,6 +95,7 @@ def fork_worker(
     """
     if not hasattr(os, "fork"):
         raise IsolationError("submissions need a system with fork (Linux, macOS, WSL)")
+    granted = _granted(context.spec, devices)
     private = None if context.level is Level.NAMESPACES else _make_private(context.spec)
     told, tell = os.pipe()
     try:
@@ -103,7 +107,7 @@ def fork_worker(
         raise IsolationError(f"no worker could be forked: {error}") from error
     if pid == 0:
         os.close(told)
-        _be_worker(context, main, limits, keep_fds, tell, private)
+        _be_worker(context, main, limits, keep_fds, tell, private, granted)
     os.close(tell)
     worker = Worker(pid, WORK_IN_JAIL if private is None else private / "work", private)
     _wait_until_ready(worker, told)
@@ -113,6 +117,15 @@ def fork_worker(
 def clean_up(worker: Worker) -> None:
     """Remove what a worker, which has been waited for, leaves on the host."""
     _remove_private(worker.private)
+
+
+def _granted(spec: Spec, names: Sequence[str]) -> tuple[Device, ...]:
+    offered = {device.name: device for device in spec.devices}
+    for name in names:
+        if name not in offered:
+            there = ", ".join(offered) or "none"
+            raise IsolationError(f"a worker asked for the device {name}; offered here: {there}")
+    return tuple(offered[name] for name in dict.fromkeys(names))
 
 
 def _fork(level: Level) -> int:
@@ -138,10 +151,11 @@ def _be_worker(
     keep_fds: Sequence[int],
     tell: int,
     private: Path | None,
+    devices: tuple[Device, ...],
 ) -> NoReturn:
     status = _FAILED
     try:
-        _set_up(context, limits, {*keep_fds, tell}, private)
+        _set_up(context, limits, {*keep_fds, tell}, private, devices)
         # This fails, too, where the keeper ended before its end could be a signal to us.
         os.write(tell, _READY)
     except BaseException as error:
@@ -156,14 +170,23 @@ def _be_worker(
         os._exit(status)
 
 
-def _set_up(context: ZygoteContext, limits: Limits, keep: set[int], private: Path | None) -> None:
+def _set_up(
+    context: ZygoteContext,
+    limits: Limits,
+    keep: set[int],
+    private: Path | None,
+    devices: tuple[Device, ...],
+) -> None:
     os.setsid()
     if private is None:
         syscalls.unshare(namespaces.OF_A_WORKER)
+        if devices:
+            mounts.mount_devices(devices, context.visible)
         work, scratch = mounts.mount_private(limits, context.visible)
     else:
         work, scratch = private / "work", private / "tmp"
     _settle_in(work, scratch)
+    os.environ.update(pair for device in devices for pair in device.environment)
     if context.proc is not None:
         _volunteer_for_the_oom_killer(context.proc)
     rlimits.apply(limits, context.proc)
@@ -180,13 +203,15 @@ def _set_up(context: ZygoteContext, limits: Limits, keep: set[int], private: Pat
     alone = context.level is Level.NAMESPACES and _enter_empty_user_namespace()
     privileges.drop_capabilities()
     privileges.forbid_new_privileges()
-    _apply_landlock(context, work, scratch)
+    _apply_landlock(context, work, scratch, devices)
     if alone and rlimits.counts_per_user_namespace():
         rlimits.limit_threads(limits.threads)
-    privileges.set_dumpable(False)
+    # The grader looks at which device nodes are open, and only into a dumpable process it may.
+    privileges.set_dumpable(bool(devices))
     privileges.die_with_parent()
     guard = context.level is Level.LANDLOCK
-    seccomp.install(seccomp.program(os.getpid(), guard_attributes=guard))
+    program = seccomp.program(os.getpid(), guard_attributes=guard, driver=bool(devices))
+    seccomp.install(program)
 
 
 def _settle_in(work: Path, scratch: Path) -> None:
@@ -208,18 +233,34 @@ def _enter_empty_user_namespace() -> bool:
     return True
 
 
-def _apply_landlock(context: ZygoteContext, work: Path, scratch: Path) -> None:
+def _apply_landlock(
+    context: ZygoteContext, work: Path, scratch: Path, devices: tuple[Device, ...]
+) -> None:
     abi = landlock.version()
     if abi == 0:
         return
     rules = [(work, landlock.READ_WRITE), (scratch, landlock.READ_WRITE)]
     rules += [(device, landlock.USE_DEVICE) for device in context.visible.devices]
+    rules += _rules_of(devices)
     if context.level is Level.NAMESPACES:
         rules += [(Path("/"), landlock.READ)]
     else:
         rules += [(path, landlock.READ) for path in context.readable]
         rules += [(path, landlock.Access.READ_DIR) for path in context.listed]
     landlock.restrict(abi, rules)
+
+
+def _rules_of(devices: tuple[Device, ...]) -> list[tuple[Path, landlock.Access]]:
+    if not devices:
+        return []
+    threads = Path("/proc/self/task")
+    # Left open: a rule is about an inode, and that of one's own threads lasts while it is used.
+    os.open(threads, os.O_PATH | os.O_CLOEXEC)
+    rules = [(threads.parent, landlock.READ), (threads, landlock.READ | landlock.USE_DEVICE)]
+    for device in devices:
+        rules += [(Path(node), landlock.COMMAND_DEVICE) for node in device.nodes]
+        rules += [(Path("/proc", name), landlock.READ) for name in device.proc]
+    return rules
 
 
 def _close_all_but(keep: set[int]) -> None:

@@ -23,13 +23,36 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Device:
+    """A device that a worker may ask for, and all that using it takes. Paths are text, for JSON.
+
+    Args:
+        name: what it is asked for by, such as "cuda:0".
+        nodes: device nodes, all in /dev; only a worker that has the device sees them.
+        files: what its driver reads, such as libraries; read-only, and shown to every worker of
+            a zygote that offers the device.
+        proc: what its driver reads below /proc, such as "driver/nvidia"; shown as nodes are.
+        library_path: directories of libraries that the loader does not find by itself.
+        environment: variables of a worker that has the device.
+    """
+
+    name: str
+    nodes: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    proc: tuple[str, ...] = ()
+    library_path: tuple[str, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Spec:
     """What every worker of one zygote may see.
 
     Args:
         packages: distribution names, such as "torch"; what they require is added.
         extra_read_only: absolute paths, shown at the same place.
-        devices: device nodes beside null, zero, full, random and urandom.
+        devices: what a worker may ask for; one that does not ask has null, zero, full, random
+            and urandom alone.
         uid: the user that workers become where the grader runs as root (`namespaces`).
         gid: the group, likewise.
         scratch: where private work directories are made (`landlock`, `process`);
@@ -38,7 +61,7 @@ class Spec:
 
     packages: tuple[str, ...] = ()
     extra_read_only: tuple[Path, ...] = ()
-    devices: tuple[Path, ...] = ()
+    devices: tuple[Device, ...] = ()
     uid: int = 65534
     gid: int = 65534
     scratch: Path | None = None
@@ -76,13 +99,15 @@ class Visible:
         trees: files and directories shown read-only, with all that they hold.
         hidden: directories inside `trees` that show only what `trees` lists below them.
         links: symbolic links on the way to a tree, and what they say.
-        devices: device nodes.
+        devices: device nodes that every worker has.
+        offered: device nodes that workers may ask for.
     """
 
     trees: tuple[Path, ...] = ()
     hidden: tuple[Path, ...] = ()
     links: tuple[tuple[Path, str], ...] = ()
     devices: tuple[Path, ...] = ()
+    offered: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

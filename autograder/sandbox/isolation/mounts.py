@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from autograder.errors import IsolationError
 from autograder.sandbox.isolation import syscalls
-from autograder.sandbox.isolation.model import WORK_IN_JAIL, Limits, Visible
+from autograder.sandbox.isolation.model import WORK_IN_JAIL, Device, Limits, Visible
 from autograder.sandbox.isolation.syscalls import (
     MS_BIND,
     MS_NODEV,
@@ -29,6 +29,8 @@ _PLACES = ("/mnt", "/media", "/srv", "/opt", "/boot", "/run", "/var/tmp", "/tmp"
 _PROCESSOR_INFO = "proc/cpuinfo"
 _TEMPORARY = Path("/tmp")
 _NOTHING_SPECIAL = MS_NOSUID | MS_NODEV
+# Where a zygote keeps what its workers may ask for: a worker's own tmpfs covers it for good.
+_STORE = WORK_IN_JAIL
 
 
 def enter_root(visible: Visible) -> None:
@@ -53,12 +55,54 @@ def enter_root(visible: Visible) -> None:
     temporary = str(_inside(root, _TEMPORARY))
     syscalls.mount("tmpfs", temporary, "tmpfs", _NOTHING_SPECIAL, options)
     _show(root, visible)
+    if visible.offered:
+        _keep_for_workers(root, visible)
     os.umask(mask)
     syscalls.mount("none", str(root), flags=MS_REMOUNT | MS_BIND | MS_RDONLY | _NOTHING_SPECIAL)
     os.chdir(root)
     syscalls.pivot_root(".", ".")
     syscalls.unmount(".", syscalls.MNT_DETACH)
     os.chdir("/")
+
+
+def mount_devices(devices: Iterable[Device], visible: Visible) -> None:
+    """Give this mount namespace a /dev and a /proc that hold what these devices need.
+
+    To be called before `mount_private`, which covers what the zygote keeps for others.
+
+    Raises:
+        IsolationError: the kernel refuses a fresh /proc.
+    """
+    wanted = {Path(node) for device in devices for node in device.nodes}
+    readable = {_PROCESSOR_INFO, *(f"proc/{name}" for device in devices for name in device.proc)}
+    mask = os.umask(0o022)
+    for place in ("/dev", "/proc"):
+        options = "size=1m,nr_inodes=256,mode=755"
+        syscalls.mount("tmpfs", place, "tmpfs", _NOTHING_SPECIAL, options)
+    for node in (*visible.devices, *sorted(wanted)):
+        _bind(_inside(_STORE, node), node, MS_RDONLY | MS_NOSUID | MS_NOEXEC)
+    for name in sorted(readable):
+        if (_STORE / name).exists():
+            _bind(_STORE / name, Path("/", name), MS_RDONLY | MS_NOEXEC | _NOTHING_SPECIAL)
+    _show_oneself()
+    os.umask(mask)
+    for place in ("/dev", "/proc"):
+        syscalls.mount("none", place, flags=MS_REMOUNT | MS_BIND | MS_RDONLY | _NOTHING_SPECIAL)
+
+
+def _show_oneself() -> None:
+    """Show this process, and no other, in /proc: drivers name their threads there."""
+    fresh, own = _STORE / "proc", Path("/proc", str(os.getpid()))
+    try:
+        syscalls.mount("proc", str(fresh), "proc", MS_NOEXEC | _NOTHING_SPECIAL, "subset=pid")
+    except OSError as error:
+        raise IsolationError(
+            f"a device needs a /proc of the worker's own, which this system refuses ({error}): "
+            f"most likely a container covers a part of /proc. Use --isolation landlock"
+        ) from error
+    own.mkdir()
+    syscalls.mount(str(fresh / own.name), str(own), flags=MS_BIND)
+    Path("/proc/self").symlink_to(own.name)
 
 
 def mount_private(limits: Limits, visible: Visible) -> tuple[Path, Path]:
@@ -121,6 +165,15 @@ def _show(root: Path, visible: Visible) -> None:
         _set_attributes(_inside(root, path), MS_RDONLY | _NOTHING_SPECIAL)
     for device in visible.devices:
         _bind(device, _inside(root, device), MS_RDONLY | MS_NOSUID | MS_NOEXEC)
+
+
+def _keep_for_workers(root: Path, visible: Visible) -> None:
+    store = _inside(root, _STORE)
+    for node in (*visible.devices, *visible.offered):
+        _bind(node, _inside(store, node), MS_RDONLY | MS_NOSUID | MS_NOEXEC)
+    # A kernel gives a fresh /proc only to those who have an uncovered one already.
+    (store / "proc").mkdir()
+    syscalls.mount("/proc", str(store / "proc"), flags=MS_BIND | MS_REC)
 
 
 def _bind(path: Path, target: Path, attributes: int) -> None:

@@ -55,6 +55,9 @@ _FILE_ATTRIBUTES = _words(
     """
 )
 
+# CUDA does not start without (error 304, "OS call failed"), although it hides memory.
+_FOR_DRIVERS = {"memfd_create"}
+
 # Calls whose first argument is a process: only the caller itself.
 _ON_ONESELF = _words(
     """
@@ -83,15 +86,17 @@ def supported() -> bool:
     return syscalls.IS_LINUX and platform.machine() in _AUDIT and sys.maxsize > 1 << 32
 
 
-def program(own_pid: int, *, guard_attributes: bool) -> bytes:
+def program(own_pid: int, *, guard_attributes: bool, driver: bool = False) -> bytes:
     """The filter for one process.
 
     Args:
         own_pid: the only process that signals and limits may reach.
         guard_attributes: also refuse to change modes, owners, times and extended attributes.
+        driver: let pass what a device's driver needs.
     """
-    names = [*_REFUSED, *(_FILE_ATTRIBUTES if guard_attributes else ())]
-    numbers = [call for name in names if (call := number(name)) is not None]
+    names = {*_REFUSED, *(_FILE_ATTRIBUTES if guard_attributes else ())}
+    names -= _FOR_DRIVERS if driver else set()
+    numbers = [call for name in sorted(names) if (call := number(name)) is not None]
     rules = [
         bpf.only_architecture(_AUDIT[platform.machine()]),
         bpf.above(HIGHEST_KNOWN, _UNKNOWN),

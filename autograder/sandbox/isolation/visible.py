@@ -30,7 +30,7 @@ def find(spec: Spec) -> Visible:
     """All that a zygote's jail shows.
 
     Raises:
-        IsolationError: a package or an extra path does not exist.
+        IsolationError: a package, an extra path or a device node does not exist.
     """
     missing = [path for path in spec.extra_read_only if not path.is_absolute() or not path.exists()]
     if missing:
@@ -43,13 +43,27 @@ def find(spec: Spec) -> Visible:
         *_own_files(),
         *packages.entries(spec.packages),
         *spec.extra_read_only,
+        *(Path(file) for device in spec.devices for file in device.files),
     ]
     links: dict[Path, str] = {}
     real = {_follow(path, links) for path in wanted if os.path.exists(path)}
     hidden = {_follow(path, links) for path in _sites(real)}
     trees = tuple(sorted(path for path in real if not _shown_by_another(path, real, hidden)))
-    devices = tuple(path for path in (*map(Path, _DEVICES), *spec.devices) if path.is_char_device())
-    return Visible(trees, tuple(sorted(hidden)), tuple(sorted(links.items())), devices)
+    devices = tuple(path for path in map(Path, _DEVICES) if path.is_char_device())
+    hiding, linking = tuple(sorted(hidden)), tuple(sorted(links.items()))
+    return Visible(trees, hiding, linking, devices, _nodes(spec))
+
+
+def _nodes(spec: Spec) -> tuple[Path, ...]:
+    """The nodes of all devices that are offered, each once."""
+    for device in spec.devices:
+        for node in map(Path, device.nodes):
+            if node.parts[:2] != ("/", "dev") or not node.is_char_device():
+                raise IsolationError(
+                    f"{device.name} needs the device node {node}, which is not there; load its "
+                    f"driver (for CUDA: run nvidia-modprobe -u -c 0 as root), or grade without it"
+                )
+    return tuple(sorted({Path(node) for device in spec.devices for node in device.nodes}))
 
 
 def without_hidden(visible: Visible) -> Iterator[Path]:
