@@ -161,6 +161,7 @@ class SubmissionResult(Record, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()  # sentences for the student: renamed file taken, cell dropped, ...
     fault: str | None = None  # a grader fault: the mark is not final
     isolation: str = "namespaces"
+    devices: tuple[str, ...] = ()  # device nodes that its processes held open: "/dev/nvidia0"
     versions: dict[str, str] = {}  # {"python": "3.11.7", "numpy": ..., "autograder": ...}
     timing: dict[str, float] = {}  # seconds: total, wall, submission's own; "test:<name>" each
 

@@ -53,6 +53,7 @@ def compose(
         notes=(*problems, *submission.notes, *submission.file_problems.values()),
         fault=faults[0] if faults else None,
         isolation=str(level),
+        devices=tuple(sorted({node for result in results for node in result.devices})),
         versions=versions(),
         timing=_timing(results),
     )

@@ -15,8 +15,9 @@ from autograder.errors import CourseError, GraderFault, IsolationError
 from autograder.grading import streams
 from autograder.grading.jobs import FROM_MSGPACK, JOB_SECONDS, Job, JobResult
 from autograder.grading.suite import SECRET
+from autograder.sandbox import devices as devices_of
 from autograder.sandbox import forkserver
-from autograder.sandbox.isolation import Level
+from autograder.sandbox.isolation import Device, Level
 from autograder.sandbox.launch import ENVIRONMENT, Server, start_zygote
 
 
@@ -30,6 +31,7 @@ class Engine:
         secret: seeds the hidden tests.
         proved: refuse to start where a reference fails its own tests.
         stop: once set, starting is given up.
+        devices: what a job may ask for; `autograder.sandbox.devices.find()` gives the machine's.
     """
 
     def __init__(
@@ -40,7 +42,9 @@ class Engine:
         secret: str,
         proved: bool = True,
         stop: threading.Event | None = None,
+        devices: Sequence[Device] = (),
     ) -> None:
+        self._devices, self._turns = tuple(devices), devices_of.Turns(devices)
         self._course, self._assignments = course, tuple(assignments)
         self._level, self._secret, self._proved = level, secret, proved
         self._lock = threading.Lock()
@@ -60,8 +64,10 @@ class Engine:
         """Grade one submission.
 
         Raises:
-            GraderFault: a process of ours ended or did not answer.
+            GraderFault: a process of ours ended or did not answer, or a device is not offered.
         """
+        names = tuple(self._turns.take(device) for device in job.devices)
+        job = msgspec.structs.replace(job, devices=names)
         server = self._ready()
         mine, theirs = socket.socketpair()
         with mine:
@@ -130,14 +136,21 @@ class Engine:
         for assignment in self._assignments:
             packages = assignment.imports
             if packages not in self._zygotes:
-                self._zygotes[packages] = start_zygote(self._level, packages, self._stop)
+                self._zygotes[packages] = start_zygote(
+                    self._level, packages, self._stop, self._devices
+                )
             fds[assignment.id] = self._zygotes[packages].control.fileno()
         environment = ENVIRONMENT | {SECRET: self._secret, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
         environment |= {k: os.environ[k] for k in ("PATH", "HOME") if k in os.environ}
         try:
             self._server = Server(
                 "autograder.grading.server",
-                [str(self._course.root), json.dumps(fds), "proved" if self._proved else ""],
+                [
+                    str(self._course.root),
+                    json.dumps(fds),
+                    "proved" if self._proved else "",
+                    devices_of.to_json(self._devices),
+                ],
                 environment,
                 tuple(set(fds.values())),
                 self._stop,

@@ -17,12 +17,15 @@ class Job(Record, frozen=True, kw_only=True):
         files: assignment id -> file name -> source. An assignment without files was not handed in.
         problems: assignment id -> why its file cannot be read.
         only: grade this exercise alone.
+        devices: what its workers get: kinds ("cuda") or names ("cuda:1") of those that the engine
+            offers.
     """
 
     assignments: tuple[str, ...]
     files: dict[str, dict[str, bytes]]
     problems: dict[str, str] = {}
     only: str | None = None
+    devices: tuple[str, ...] = ()
 
 
 class JobResult(Record, frozen=True, kw_only=True):
@@ -33,11 +36,13 @@ class JobResult(Record, frozen=True, kw_only=True):
         timing: seconds: "total", "tests" (their bodies), "workers" (waiting for the submission,
             within the bodies), and each "test:<id>/<name>".
         fault: the grader's own fault, if there was one.
+        devices: device nodes that its workers held open, as seen from outside.
     """
 
     assignments: tuple[AssignmentResult, ...]
     timing: dict[str, float]
     fault: str | None = None
+    devices: tuple[str, ...] = ()
 
 
 # Made while there is one thread: two that meet a type for the first time crash inside msgspec.

@@ -13,7 +13,7 @@ import socket
 import sys
 import time
 import warnings
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -31,7 +31,8 @@ from autograder.grading.streams import receive, send
 from autograder.grading.suite import Case
 from autograder.grading.wall import WallBackends
 from autograder.results import AssignmentResult, Diagnosis, RuleViolation, Verdict
-from autograder.sandbox import forkserver
+from autograder.sandbox import devices, forkserver
+from autograder.sandbox.isolation import Device
 from autograder.submission.rules import check_rules
 
 # pytest's own plugins that a runner has no use for; each costs time around every test
@@ -46,13 +47,15 @@ def main(argv: list[str]) -> None:
 
     Args:
         argv: control fd, hello fd, course root, JSON {assignment id: zygote control fd}, and
-            "proved" where a reference that fails its own tests is to be refused.
+            "proved" where a reference that fails its own tests is to be refused, and devices
+            as JSON.
     """
     control = socket.socket(fileno=int(argv[0]))
     root, zygotes = Path(argv[2]), json.loads(argv[3])
     course = load_course(root)
     assignments = [course.assignment(name) for name in zygotes]
     plugin = Server(control, int(argv[1]), assignments, zygotes, argv[4] == "proved")
+    plugin.devices = devices.from_json(argv[5])
     folders = [str(a.test_dir) for a in plugin.assignments]
     options = [f"-pno:{name}" for name in _UNUSED]
     options += ["-p", "autograder.grading.plugin", "-s", *isolated(root)]
@@ -72,6 +75,7 @@ class Server:
         proved: bool,
     ) -> None:
         self.assignments, self._proved = assignments, proved
+        self.devices: tuple[Device, ...] = ()
         self.problem = ""
         self._control, self._hello = control, hello
         self._zygotes = {name: socket.socket(fileno=os.dup(fd)) for name, fd in zygotes.items()}
@@ -173,10 +177,13 @@ class Server:
         timing: dict[str, float] = {"workers": 0.0, "tests": 0.0}
         wanted = [a for a in self.assignments if a.id in job.assignments]
         grading = session.config.stash[SESSION]
-        results = tuple(
-            _Run(grading, session.items, a, job, self._zygotes[a.id], timing).result()
+        granted = [device for device in self.devices if device.name in job.devices]
+        runs = [
+            _Run(grading, session.items, a, job, self._zygotes[a.id], timing, granted)
             for a in wanted
-        )
+        ]
+        results = tuple(run.result() for run in runs)
+        opened = sorted({node for run in runs for node in run.backends.opened})
         timing["total"] = time.monotonic() - start
         faults = [
             t.diagnosis.message if t.diagnosis else t.name
@@ -185,7 +192,12 @@ class Server:
             for t in e.tests
             if t.verdict is Verdict.GRADER_FAULT
         ]
-        return JobResult(assignments=results, timing=timing, fault=faults[0] if faults else None)
+        return JobResult(
+            assignments=results,
+            timing=timing,
+            fault=faults[0] if faults else None,
+            devices=tuple(opened),
+        )
 
 
 RULES_SECONDS = 10  # for reading the code of one submission; an honest file takes a hundredth
@@ -206,6 +218,7 @@ class _Run:
         job: Job,
         zygote: socket.socket,
         timing: dict[str, float],
+        devices: Sequence[Device] = (),
     ) -> None:
         self.grading, self.assignment, self.job, self.timing = grading, assignment, job, timing
         self.suite = grading.suite(assignment)
@@ -218,7 +231,7 @@ class _Run:
         # public ones first: where time runs out, they are what a student can look into
         self.items = sorted(own, key=lambda item: item.stash[CASE].hidden)
         self.files = job.files.get(assignment.id, {})
-        self.backends = WallBackends(zygote, self.suite, self.files)
+        self.backends = WallBackends(zygote, self.suite, self.files, devices)
 
     def result(self) -> AssignmentResult:
         """Grade it."""

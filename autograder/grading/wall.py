@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import socket
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from autograder.errors import Crashed, OutOfMemory, StudentError, TimeOut, WireError, WorkerError
 from autograder.grading.suite import Suite
 from autograder.sandbox import messages
 from autograder.sandbox.connection import Connection, WorkerLimits
+from autograder.sandbox.isolation import Device
 from autograder.sandbox.messages import Answer, Request
 from autograder.sandbox.wire import Ref
 
@@ -24,10 +25,21 @@ class WallBackends:
         control: control socket of the zygote with the assignment's libraries.
         suite: the assignment.
         files: the submission's files for it.
+        devices: what its workers get beside processor and memory.
+
+    Attributes:
+        opened: nodes of these devices that a worker which has been ended held open.
     """
 
-    def __init__(self, control: socket.socket, suite: Suite, files: Mapping[str, bytes]) -> None:
+    def __init__(
+        self,
+        control: socket.socket,
+        suite: Suite,
+        files: Mapping[str, bytes],
+        devices: Sequence[Device] = (),
+    ) -> None:
         self._control, self._suite, self._files = control, suite, files
+        self._devices, self.opened = devices, frozenset[str]()
         self._connection: Connection | None = None
         self._used = False  # whether the worker holds objects of an earlier test
         self._timeouts: Counter[str] = Counter()
@@ -46,7 +58,7 @@ class WallBackends:
             self._seconds(0.0)
             limits = self._suite.assignment.limits
             allowed = WorkerLimits(memory_mb=limits.memory_mb, output_kb=limits.output_kb)
-            self._connection = Connection(self._control, allowed)
+            self._connection = Connection(self._control, allowed, self._devices)
             self._used = False
             try:
                 self._connection.load(
@@ -145,6 +157,7 @@ class WallBackends:
         if self._connection is not None:
             self._connection.close()
             self._waited += self._connection.waited
+            self.opened |= frozenset(self._connection.opened)
             self._connection = None
 
 

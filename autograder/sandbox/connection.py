@@ -24,7 +24,9 @@ from autograder.errors import (
     WireError,
     WorkerError,
 )
+from autograder.sandbox import devices as devices_of
 from autograder.sandbox import forkserver, messages, wire
+from autograder.sandbox.isolation import Device
 from autograder.sandbox.messages import Answer, Request
 from autograder.sandbox.wire import Ref
 
@@ -32,6 +34,10 @@ WATCH = 0.05  # seconds between two looks at a busy worker's memory
 MAX_THREADS = 256
 MAX_ANSWER = 64 * 2**20  # bytes of one answer
 MAX_RECEIVED = 512 * 2**20  # bytes of all answers of one worker
+# What a GPU's driver may take of main memory in a worker, on top of the limit: context, code.
+DRIVER_MB = 1024
+# It reserves all address space at once, and holds some dozens of descriptors.
+_FOR_DRIVERS = {"memory_mb": None, "open_files": 256}
 _GOODBYE = 2.0  # seconds that a keeper may take to say how its worker ended
 _CHUNK = 2**16  # what a pipe holds
 _NO_ROOM = tuple(f"[Errno {n}]" for n in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO))
@@ -52,18 +58,25 @@ class Connection:
     Args:
         control: control socket of a zygote.
         limits: what the worker may use.
+        devices: those that it gets, of those that the zygote offers.
 
     Raises:
-        GraderFault: the zygote is gone.
+        GraderFault: the zygote is gone, or gives no worker.
     """
 
-    def __init__(self, control: socket.socket, limits: WorkerLimits) -> None:
+    def __init__(
+        self, control: socket.socket, limits: WorkerLimits, devices: Sequence[Device] = ()
+    ) -> None:
         self.limits = limits
+        self._memory_mb = limits.memory_mb + (DRIVER_MB if devices else 0)
+        self._nodes = devices_of.numbers(devices)
+        self._opened: set[str] = set()
         self.waited = 0.0  # seconds spent waiting for the worker
         self._output = bytearray()
         self._dropped = 0
         self._received = 0
         self._buffer = bytearray()
+        self._status: Path | None = None  # of the worker, in /proc
         self._wire, theirs = socket.socketpair()
         self._life, keeper = socket.socketpair()
         self._out, out = os.pipe()
@@ -73,8 +86,10 @@ class Connection:
         self._poll.register(self._out, select.POLLIN)
         try:
             allowed = {"memory_mb": 2 * limits.memory_mb, "tmp_mb": limits.disk_mb}
+            wanted = {"devices": [device.name for device in devices]}
+            asked = allowed | wanted | (_FOR_DRIVERS if devices else {})
             fds = [theirs.fileno(), keeper.fileno(), out]
-            forkserver.request(control, json.dumps(allowed).encode(), fds)
+            forkserver.request(control, json.dumps(asked).encode(), fds)
         except OSError as error:
             self.close()
             raise GraderFault(f"the zygote is gone: {error}") from None
@@ -155,6 +170,7 @@ class Connection:
         """End the worker."""
         if self._out >= 0:
             self._drain()
+            self._look_at_devices()
             self._wire.close()
             self._life.close()  # the keeper kills the worker when this closes
             os.close(self._out)
@@ -164,6 +180,20 @@ class Connection:
     def closed(self) -> bool:
         """Whether the worker has been ended."""
         return self._out < 0
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """Nodes of its devices that the worker was seen to hold open, from outside."""
+        return tuple(sorted(self._opened))
+
+    def _look_at_devices(self) -> None:
+        if not self._nodes or self._status is None:
+            return
+        with contextlib.suppress(OSError):  # it has ended
+            for entry in os.scandir(self._status.with_name("fd")):
+                with contextlib.suppress(OSError):
+                    node = self._nodes.get(os.stat(entry.path).st_rdev)
+                    self._opened |= {node} if node else set()
 
     def _pid(self) -> int:
         said = self._keeper_says(20.0)
@@ -235,15 +265,17 @@ class Connection:
             self._watch(what)
 
     def _watch(self, what: str) -> None:
+        self._look_at_devices()
+        assert self._status is not None
         try:
             lines = self._status.read_text(errors="replace").splitlines()
         except OSError:
             return  # it has just ended; the wire will say so
         status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
         kb = sum(int(status.get(key, "0").split()[0]) for key in ("RssAnon", "RssShmem"))
-        if kb > self.limits.memory_mb * 1024:
+        if kb > self._memory_mb * 1024:
             raise OutOfMemory(
-                f"Stopped in {what}: it used more than {self.limits.memory_mb:,} MB of memory."
+                f"Stopped in {what}: it used more than {self._memory_mb:,} MB of memory."
             )
         if int(status.get("Threads", "1")) > MAX_THREADS:
             raise Crashed(f"Stopped in {what}: it started more than {MAX_THREADS} threads.")

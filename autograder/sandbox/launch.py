@@ -10,16 +10,19 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from autograder.errors import GraderFault, IsolationError
+from autograder.sandbox import devices as devices_of
 from autograder.sandbox import forkserver
-from autograder.sandbox.isolation import Level
+from autograder.sandbox.isolation import Device, Level
 
 START_SECONDS = 120.0  # importing torch without bytecode takes long on a slow disk
 
-# One thread per worker: the same sums in the same order, and workers side by side.
+# One thread per worker: the same sums in the same order, and workers side by side. No GPU: a
+# process that has started CUDA cannot fork others that use it.
 ENVIRONMENT = {
+    "CUDA_VISIBLE_DEVICES": "",
     "HOME": "/",
     "LANG": "C.UTF-8",
     "PATH": "/usr/bin:/bin",
@@ -98,16 +101,29 @@ class Server:
 
 
 def start_zygote(
-    level: Level, packages: tuple[str, ...], stop: threading.Event | None = None
+    level: Level,
+    packages: tuple[str, ...],
+    stop: threading.Event | None = None,
+    devices: Sequence[Device] = (),
 ) -> Server:
     """A zygote that has imported `packages`, unless `stop` is set before.
 
+    Args:
+        level: isolation of its workers.
+        packages: names of modules.
+        stop: once set, it is not waited for any longer.
+        devices: what its workers may ask for.
+
     Raises:
-        IsolationError: the level cannot be had, or a package cannot be imported inside it.
+        IsolationError: the level cannot be had, a package cannot be imported inside it, or a
+            device is not there.
     """
     try:
-        arguments = [level, ",".join(packages)]
-        return Server("autograder.sandbox.zygote", arguments, ENVIRONMENT, stop=stop)
+        arguments = [level, ",".join(packages), devices_of.to_json(devices)]
+        paths = dict.fromkeys(path for device in devices for path in device.library_path)
+        libraries = {"LD_LIBRARY_PATH": ":".join(paths)} if paths else {}
+        environment = ENVIRONMENT | libraries
+        return Server("autograder.sandbox.zygote", arguments, environment, stop=stop)
     except GraderFault as error:
         raise IsolationError(
             f"Isolation level {level} did not start: {error} Run `autograder doctor`."

@@ -5,7 +5,9 @@ The course lies in `small_course/`: a function of numbers, a function of images 
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from autograder.course import Course, load_course
 from autograder.grading.engine import Engine
 from autograder.grading.jobs import Job, JobResult
 from autograder.results import ExerciseResult
-from autograder.sandbox.isolation import Level, available
+from autograder.sandbox.isolation import Device, Level, available
 from autograder.sandbox.launch import Server, start_zygote
 
 SMALL = Path(__file__).with_name("small_course")
@@ -56,6 +58,35 @@ def zygote(level: Level) -> Iterator[Server]:
     server = start_zygote(level, ("numpy",))
     yield server
     server.close()
+
+
+# Major and minor of memory's devices: /dev/full, /dev/zero and /dev/random under other names.
+_LIKE = {"card0": (1, 7), "card1": (1, 5), "control": (1, 8)}
+
+
+@pytest.fixture(scope="session")
+def stand_ins() -> Iterator[tuple[Device, Device]]:
+    """Two devices, "card:0" and "card:1", with a node each and one that they share."""
+    nodes = {name: f"/dev/autograder-{os.getpid()}-{name}" for name in _LIKE}
+    try:
+        for name, (major, minor) in _LIKE.items():
+            os.mknod(nodes[name], 0o666 | stat.S_IFCHR, os.makedev(major, minor))
+            os.chmod(nodes[name], 0o666)
+        made = (
+            Device(
+                name=f"card:{number}",
+                nodes=(nodes["control"], nodes[f"card{number}"]),
+                proc=("devices", "driver/absent"),
+                environment=(("CUDA_VISIBLE_DEVICES", str(number)),),
+            )
+            for number in (0, 1)
+        )
+        yield tuple(made)
+    except PermissionError:
+        pytest.skip("making device nodes takes root")
+    finally:
+        for node in nodes.values():
+            Path(node).unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ import numpy
 import pytest
 
 import autograder
-from autograder.sandbox.isolation import Level, available
+from autograder.sandbox import devices
+from autograder.sandbox.isolation import Device, Level, available
 
 CHECKOUT = Path(autograder.__file__).parents[1]
 SITE = Path(numpy.__file__).parents[1]
@@ -26,13 +27,15 @@ ORDINARY = 12345
 class Jail:
     """A zygote at some level; `run` gives a worker a snippet and returns its `result`."""
 
-    def __init__(self, level: Level, python: str, user: int | None) -> None:
+    def __init__(
+        self, level: Level, python: str, user: int | None, offered: Sequence[Device] = ()
+    ) -> None:
         self.level, self.user = level, user
         self.scratch = tempfile.TemporaryDirectory()
         os.chmod(self.scratch.name, 0o777)
         who = {} if user is None else {"user": user, "group": user, "extra_groups": []}
         self.process = subprocess.Popen(
-            [python, "-I", SERVER, level, CHECKOUT, SITE],
+            [python, "-I", SERVER, level, CHECKOUT, devices.to_json(offered), SITE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -54,8 +57,10 @@ class Jail:
         self.process.stdin.flush()
         return self._read()
 
-    def run(self, code: str, arguments: Any = None, **limits: int) -> Any:
-        answer = self.ask(code=code, arguments=arguments, limits=limits)
+    def run(
+        self, code: str, arguments: Any = None, devices: Sequence[str] = (), **limits: int
+    ) -> Any:
+        answer = self.ask(code=code, arguments=arguments, limits=limits, devices=devices)
         assert "result" in answer, answer.get("raised", answer)
         return answer["result"]
 
@@ -83,18 +88,18 @@ def ordinary_python() -> str | None:
     return None
 
 
-def open_jail(level: Level, who: str) -> Jail:
+def open_jail(level: Level, who: str, offered: Sequence[Device] = ()) -> Jail:
     report = available().of(level)
     if not report.works:
         pytest.skip(f"no {level} here: {report.reason} {report.remedy}")
     if who == "self":
-        return Jail(level, sys.executable, None)
+        return Jail(level, sys.executable, None, offered)
     if os.geteuid() != 0:
         pytest.skip("only root can become another user; the tests run as an ordinary one already")
     python = ordinary_python()
     if python is None:
         pytest.skip("no interpreter of this version is open to ordinary users of this machine")
-    return Jail(level, python, ORDINARY)
+    return Jail(level, python, ORDINARY, offered)
 
 
 def _identity(parameter: tuple[Level, str]) -> str:
@@ -126,5 +131,13 @@ EVERY = [*WALLED, (Level.PROCESS, "self"), (Level.PROCESS, "user")]
 def any_jail(request: pytest.FixtureRequest) -> Iterator[Jail]:
     """Every level."""
     opened = open_jail(*request.param)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session", params=WALLED, ids=_identity)
+def device_jail(request: pytest.FixtureRequest, stand_ins: tuple[Device, Device]) -> Iterator[Jail]:
+    """A zygote that offers both stand-ins, at both levels that stop attackers."""
+    opened = open_jail(*request.param, stand_ins)
     yield opened
     opened.close()

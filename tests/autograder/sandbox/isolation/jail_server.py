@@ -1,6 +1,6 @@
 """A zygote that runs snippets in workers: one JSON request a line, one JSON answer a line.
 
-Request: {"code", "arguments", "limits"}; the snippet sets `result`.
+Request: {"code", "arguments", "limits", "devices"}; the snippet sets `result`.
 Answer: {"result" or "raised", "status", "outside"...}.
 `{"sleep": true}` answers the pids of a worker that sleeps and of its keeper, which
 `{"end": pid}` kills.
@@ -17,10 +17,11 @@ import traceback
 from pathlib import Path
 from typing import Any, NoReturn
 
-level, checkout, *sites = sys.argv[1:]
+level, checkout, offered, *sites = sys.argv[1:]
 sys.path[:0] = [checkout]
 sys.path += sites
 
+from autograder.sandbox import devices  # noqa: E402
 from autograder.sandbox.isolation import (  # noqa: E402
     Level,
     Limits,
@@ -30,7 +31,8 @@ from autograder.sandbox.isolation import (  # noqa: E402
     fork_worker,
 )
 
-context = enter_zygote(Level(level), Spec(packages=("numpy",)))
+spec = Spec(packages=("numpy",), devices=devices.from_json(offered))
+context = enter_zygote(Level(level), spec)
 import numpy  # noqa: E402, F401
 
 
@@ -66,6 +68,7 @@ def keep(request: dict[str, Any]) -> dict[str, Any]:
         lambda: run_code(request["code"], write, known),
         Limits(**request.get("limits", {})),
         [write],
+        request.get("devices", ()),
     )
     setup_s = time.perf_counter() - start
     os.close(write)
