@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
 
 from autograder.sandbox import messages
 from autograder.sandbox.connection import Connection, WorkerLimits
-from autograder.sandbox.isolation import Level
+from autograder.sandbox.isolation import Device, Level
 from autograder.sandbox.launch import Server
 from autograder.sandbox.messages import Request
 from autograder.sandbox.wire import Ref
@@ -20,8 +20,10 @@ CALL_SECONDS = 8.0  # of calls that end by themselves; a busy machine takes its 
 class Worker:
     """A connection, and what tests do with it."""
 
-    def __init__(self, zygote: Server, source: str, limits: WorkerLimits) -> None:
-        self.connection = Connection(zygote.control, limits)
+    def __init__(
+        self, zygote: Server, source: str, limits: WorkerLimits, devices: Sequence[Device] = ()
+    ) -> None:
+        self.connection = Connection(zygote.control, limits, devices)
         self.connection.load({"work.py": source.encode()}, "work", "", 10.0)
 
     def call(self, name: str, *args: Any, seconds: float = CALL_SECONDS) -> Any:
@@ -37,8 +39,10 @@ def start(zygote: Server) -> Iterator[Start]:
     """Source of the submission -> a worker that has imported it."""
     made: list[Worker] = []
 
-    def begin(source: str, on: Server = zygote, **limits: int) -> Worker:
-        made.append(Worker(on, source, WorkerLimits(**limits)))
+    def begin(
+        source: str, on: Server = zygote, devices: Sequence[Device] = (), **limits: int
+    ) -> Worker:
+        made.append(Worker(on, source, WorkerLimits(**limits), devices))
         return made[-1]
 
     yield begin
