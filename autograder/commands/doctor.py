@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from rich.console import Console
 
+from autograder.commands.gpu import gpus
 from autograder.commands.machine import Finding, devices, libraries, machine, show
 from autograder.sandbox.isolation import Level, available
 
 
 def doctor(console: Console) -> int:
     """Examine a machine that grades; 0 where all is well, 1 where something is short."""
-    return show([*isolation(), *libraries(), *devices(), *machine()], console)
+    found = [*isolation(), *libraries(), *devices(), *gpus(available().strongest), *machine()]
+    return show(found, console)
 
 
 def isolation() -> list[Finding]:
