@@ -49,6 +49,18 @@ At every level
     NOT stopped: a determined attacker: reading and changing all of the user's files, network,
         signals, fork and exec, processes that outlive the worker.
 
+A worker that asks for a device (a GPU), at the levels with a wall
+    in addition allowed: reading, writing and commanding (ioctl) that device's nodes, and no
+        other; memory files; its own entry in /proc, whose threads it may name; the driver's
+        entries in /proc. Address space is not limited, because CUDA reserves all of it.
+    NOT stopped: bugs of the device's driver, which is code of the kernel; memory of the host and
+        of the device that the driver takes on a worker's behalf, or that a memory file holds;
+        reading what others left in the device's memory, where the driver does not clear it;
+        other processes on the same device, which share its time and caches. At `landlock`, /proc
+        also tells the host's mounts and sockets. The user who grades, as any process of theirs,
+        may look into such a worker: so it is seen which nodes it holds open.
+    A zygote that offers a device shows its libraries, and what they read in /sys, to all workers.
+
 Installed packages are believed: a hostile package in `spec.packages` runs in the zygote.
 """
 

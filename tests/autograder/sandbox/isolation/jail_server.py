@@ -87,7 +87,9 @@ def seen_from_outside(pid: int) -> dict[str, str]:
     assert context.proc is not None
     descriptor = os.open(f"{pid}/status", os.O_RDONLY, dir_fd=context.proc)
     with os.fdopen(descriptor) as stream:
-        return dict(line.rstrip().split(":", 1) for line in stream)
+        status = dict(line.rstrip().split(":", 1) for line in stream)
+    what = refused(lambda: os.stat(f"{pid}/fd/0", dir_fd=context.proc).st_mode)
+    return status | {"descriptors": what.split(":")[0]}
 
 
 def start_sleeper() -> tuple[int, int]:

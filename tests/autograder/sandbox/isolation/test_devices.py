@@ -148,6 +148,15 @@ result = [[refused(unmount, place) for place in places], os.listdir("/submission
         assert set(made) <= {"EPERM", "EACCES", "EROFS"}
 
 
+def test_what_a_driver_holds_open_can_be_seen_from_outside(jail):
+    """Else the grader, where it is an ordinary user, could not record it."""
+    waits = "import time; time.sleep(0.5)"
+    assert jail.ask(code=waits, devices=CARD)["outside"]["descriptors"] == "allowed"
+    if jail.level == Level.LANDLOCK and jail.user is None and os.geteuid() == 0:
+        return  # root sees everything
+    assert jail.ask(code=waits)["outside"]["descriptors"] == "EACCES"
+
+
 def test_only_a_driver_may_have_memory_files(jail):
     code = "import os; result = refused(os.memfd_create, 'x')"
     assert jail.run(code) == "EPERM"
