@@ -10,7 +10,7 @@ from pathlib import Path
 import autograder
 from autograder.course import Assignment
 
-_UNREAD = ("__pycache__", "figures", "accepted")  # no mark depends on these
+_UNREAD = ("__pycache__", "figures", "accepted", "timing.json")  # no mark depends on these
 
 
 def assignment_digest(assignment: Assignment) -> str:

@@ -1,4 +1,4 @@
-"""The command line: `autograder grade check verify build collect export doctor new report`.
+"""The command line: `autograder grade check verify build collect export bench doctor new report`.
 
 Exit codes: 0 all well; 1 a grader fault, a failed check or proof; 2 wrong usage, or a course,
 store, file or disk that cannot be used; 130 stopped by Ctrl-C, 143 by SIGTERM, 129 by the terminal.
@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from autograder.cli import collect, export, grading, student
+from autograder.cli import bench, collect, export, grading, student
 from autograder.cli.run import CourseOption, course_of, run_command
 from autograder.course import find_root
 
@@ -27,6 +27,7 @@ app.add_typer(export.app, name="export")
 app.command()(grading.grade)
 app.command()(collect.collect)
 app.command()(student.check)
+app.command()(bench.bench)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from rich.markup import escape
 from autograder.course import find_root, load_course
 from autograder.errors import AutograderError
 from autograder.grading.versions import versions
+from autograder.memory import available
 
 LEAST_MEMORY_GB = 2.0
 
@@ -106,10 +107,5 @@ def machine() -> list[Finding]:
 
 def free_memory_gb() -> float | None:
     """Memory that can be used without swapping, in units of 2**30 bytes."""
-    path = Path("/proc/meminfo")
-    if not path.exists():
-        return None
-    for line in path.read_text(encoding="ascii").splitlines():
-        if line.startswith("MemAvailable:"):
-            return int(line.split()[1]) / 2**20
-    return None
+    free = available()
+    return None if free is None else free / 2**30

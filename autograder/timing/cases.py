@@ -10,14 +10,18 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from autograder.course import Assignment
 from autograder.errors import CourseError
+from autograder.timing.agreement import values_agree
 
 FILE = "timing.py"
 
 Thunk = Callable[[], Any]
+Agree = Callable[[tuple[Any, ...], Any, Any, float], str]
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,12 @@ class Case:
             is there, such as turning arrays into tensors, is not timed.
         subject: the exercise's function and the arguments -> a thunk. For a class: builds it.
         tolerance: relative; how far results may be from the reference's.
+        dtype: what it computes in, whose peak speed bounds it: "float64" or "float32".
+        devices: where it can run; NumPy computes on the CPU alone.
+        memory: a size's keywords -> the most bytes that all of it needs at one time; without it,
+            six times the least traffic.
+        agree: arguments, the reference's result, a peer's, tolerance -> what is wrong with the
+            peer's, or "". By default all values agree; what draws at random says its own.
     """
 
     exercise: str
@@ -60,6 +70,14 @@ class Case:
     peers: Mapping[str, Callable[..., Thunk]] = field(default_factory=dict)
     subject: Callable[..., Thunk] = _called
     tolerance: float = 1e-6
+    dtype: str = "float32"
+    devices: tuple[str, ...] = ("cpu", "cuda")
+    memory: Callable[..., float] | None = None
+    agree: Agree = values_agree
+
+    def needs(self, size: Mapping[str, Any]) -> float:
+        """The most bytes that a size needs at one time."""
+        return self.memory(**size) if self.memory else 6 * self.work(**size).bytes
 
 
 def load_cases(assignment: Assignment) -> dict[str, Case]:
@@ -71,16 +89,33 @@ def load_cases(assignment: Assignment) -> dict[str, Case]:
     path = assignment.solution_dir / FILE
     if not path.is_file():
         return {}
-    spec = importlib.util.spec_from_file_location(f"timing_of_{assignment.id}", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
+    module = _run(path, f"timing_of_{assignment.id}")
     try:
-        spec.loader.exec_module(module)
         cases = tuple(module.CASES)
-    except Exception as error:
-        raise CourseError(f"cannot be run: {type(error).__name__}: {error}", path) from error
+    except AttributeError as error:
+        raise CourseError("expected CASES, a sequence of Case; there is none", path) from error
     known = {exercise.name for exercise in assignment.exercises}
     for case in cases:
         if case.exercise not in known:
             raise CourseError(f"{case.exercise!r} is no exercise of {assignment.id}", path)
     return {case.exercise: case for case in cases}
+
+
+def load_reference(assignment: Assignment) -> ModuleType:
+    """An assignment's reference, freshly run.
+
+    Raises:
+        CourseError: it cannot be run.
+    """
+    return _run(assignment.solution_dir / assignment.file, f"reference_of_{assignment.id}")
+
+
+def _run(path: Path, name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise CourseError(f"cannot be run: {type(error).__name__}: {error}", path) from error
+    return module

@@ -27,6 +27,7 @@ FLOORS = {
     "results": 1,
     "errors": 1,
     "files": 1,
+    "memory": 1,
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

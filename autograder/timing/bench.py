@@ -1,0 +1,170 @@
+"""One exercise over its sizes: what is timed, what is left out and why, what it amounts to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from msgspec.structs import replace
+
+from autograder.timing import machine
+from autograder.timing.cases import Case, Work
+from autograder.timing.clocks import Clock
+from autograder.timing.records import ExerciseTiming, Growth, LeftOut, Row, Timed
+from autograder.timing.rounds import REFERENCE, Rounds, Stop, WrongResult
+from autograder.timing.statistics import LEAST_ROUNDS, exponent, floor_of, scale_of, spread
+
+QUICK_SIZES = 2  # the least that says how a cost grows
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What holds for every case of a run.
+
+    Attributes:
+        device: "cpu" or "cuda".
+        clock: of the device.
+        peaks: dtype -> operations per second.
+        bandwidth: bytes per second.
+        stop: when one case at one size has been timed enough.
+        quick: the smallest sizes alone.
+        tell: hears which size of which exercise is under the clock.
+    """
+
+    device: str
+    clock: Clock
+    peaks: dict[str, float]
+    bandwidth: float
+    stop: Stop
+    quick: bool = False
+    tell: Callable[[str], None] = lambda text: None
+
+
+@dataclass(frozen=True)
+class _Done:
+    """A size that was timed: what the next one is predicted from."""
+
+    work: Work
+    rounds: Rounds
+
+
+def time_exercise(
+    assignment: str, case: Case, function: Callable[..., Any], setting: Setting
+) -> ExerciseTiming:
+    """Time one exercise of a reference at every size that fits.
+
+    Args:
+        assignment: its id.
+        case: what is timed.
+        function: the reference's function or class.
+        setting: the run's.
+    """
+    result = ExerciseTiming(
+        assignment=assignment, exercise=case.exercise, dtype=case.dtype, devices=case.devices
+    )
+    if setting.device not in case.devices:
+        return result
+    rows: list[Row] = []
+    left_out: list[LeftOut] = []
+    absent: dict[str, str] = {}
+    wrong: list[str] = []
+    done: list[_Done] = []
+    sizes = list(case.sizes.items())[: QUICK_SIZES if setting.quick else None]
+    for number, (label, size) in enumerate(sizes):
+        setting.tell(f"{case.exercise} {label}")
+        if reason := _unfit(case, size, done, setting):
+            left_out.append(LeftOut(name=label, reason=reason))
+            continue
+        # The same numbers at each run: a bench that finds a wrong result finds it again.
+        rng = np.random.default_rng(number)
+        rounds = Rounds(case, function, size, setting.device, setting.clock, rng)
+        try:
+            rounds.run(setting.stop)
+        except WrongResult as error:
+            wrong.append(f"{case.exercise} at {label}: {error}.")
+        except Exception as error:
+            if not _is_out_of_memory(error):
+                wrong.append(f"{case.exercise} at {label}: {type(error).__name__}: {error}")
+                continue
+            left_out.append(LeftOut(name=label, reason="ran out of memory"))
+        else:
+            done.append(_Done(case.work(**size), rounds))
+            rows.append(_row(label, done[-1], setting, case.dtype))
+            absent |= rounds.absent
+    return replace(
+        result,
+        rows=tuple(rows),
+        left_out=tuple(left_out),
+        absent=tuple(LeftOut(name=name, reason=text) for name, text in absent.items()),
+        growth=_growth(rows),
+        wrong=tuple(wrong),
+    )
+
+
+def _unfit(case: Case, size: Any, done: list[_Done], setting: Setting) -> str:
+    """Why a size is left out, or ""."""
+    needs, free = case.needs(size), machine.free_memory(setting.device)
+    if needs > free:
+        return f"needs about {needs / 1e9:.2g} GB of memory; {free / 1e9:.2g} GB may be used"
+    if not done:
+        return ""
+    work, last = case.work(**size), done[-1]
+    grows = exponent([scale_of(d.work) for d in done], [d.rounds.seconds() for d in done])
+    # Not less than 1: what a call costs at least hides the growth of small sizes.
+    factor = (scale_of(work) / scale_of(last.work)) ** max(grows or 1.0, 1.0)
+    preparing = last.rounds.overhead * work.bytes / last.work.bytes
+    seconds = (1 + LEAST_ROUNDS) * (last.rounds.seconds() * factor + preparing)
+    if seconds <= setting.stop.seconds:
+        return ""
+    return f"would take about {seconds:.2g} s; {setting.stop.seconds:g} s are allowed"
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    return isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError"
+
+
+def _row(label: str, done: _Done, setting: Setting, dtype: str) -> Row:
+    floor, bound = floor_of(done.work, setting.peaks[dtype], setting.bandwidth)
+    reference, times = _timed(done.rounds, REFERENCE), done.rounds.times
+    return Row(
+        size=label,
+        operations=done.work.operations,
+        bytes=done.work.bytes,
+        floor=floor,
+        bound=bound,
+        share=floor / reference.median if reference.median else math.nan,
+        reference=reference,
+        peers=tuple(_timed(done.rounds, name) for name in done.rounds.case.peers if name in times),
+    )
+
+
+def _timed(rounds: Rounds, name: str) -> Timed:
+    times = spread(rounds.times[name])
+    ratios = spread(rounds.ratios(name))
+    is_peer = name != REFERENCE
+    return Timed(
+        name=name,
+        median=times.median,
+        low=times.low,
+        high=times.high,
+        repeats=times.repeats,
+        calls=rounds.calls[name],
+        error=times.error,
+        ratio=ratios.median if is_peer else None,
+        ratio_low=ratios.low if is_peer else None,
+        ratio_high=ratios.high if is_peer else None,
+    )
+
+
+def _growth(rows: list[Row]) -> tuple[Growth, ...]:
+    """How the time of each function grows, the reference's first; nothing for a single size."""
+    points: dict[str, list[tuple[float, float]]] = {}
+    for row in rows:
+        for each in (row.reference, *row.peers):
+            scale = scale_of(Work(row.operations, row.bytes))
+            points.setdefault(each.name, []).append((scale, each.median))
+    found = {name: exponent(*zip(*own, strict=True)) for name, own in points.items()}
+    return tuple(Growth(name=name, exponent=k) for name, k in found.items() if k is not None)
