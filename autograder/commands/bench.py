@@ -51,7 +51,7 @@ def bench(course: Course, wanted: Wanted, console: Console) -> int:
         for assignment in course.assignments
         for exercise, case in load_cases(assignment).items()
     }
-    chosen = choose(course, tuple(cases), wanted.names)
+    chosen = choose(tuple(cases), wanted.names)
     whole = {assignment for assignment, _ in set(cases) - set(chosen)}
     if wanted.commit and (part := sorted(whole & {assignment for assignment, _ in chosen})):
         raise UsageError(f"--commit keeps whole assignments; name {part[0]} instead of exercises.")
@@ -74,7 +74,7 @@ def bench(course: Course, wanted: Wanted, console: Console) -> int:
     return 0 if found.is_right else 1
 
 
-def choose(course: Course, known: Chosen, names: Sequence[str]) -> Chosen:
+def choose(known: Chosen, names: Sequence[str]) -> Chosen:
     """Which of the known cases are named; all where nothing is.
 
     Raises:
@@ -82,9 +82,8 @@ def choose(course: Course, known: Chosen, names: Sequence[str]) -> Chosen:
     """
     chosen: list[tuple[str, str]] = []
     for name in names:
-        found = [(a, e) for a, e in known if e == name]
-        if not found and (name in {a.id for a in course.assignments} or name.startswith("a")):
-            found = [(a, e) for a, e in known if a.startswith(name)]
+        found = [(a, e) for a, e in known if name in (a, e)]
+        found = found or [(a, e) for a, e in known if a.startswith(name)]
         if not found:
             texts = ", ".join(exercise for _, exercise in known) or "nothing: no timing.py is there"
             raise UsageError(f"{name!r} is not timed. What is: {texts}.")
@@ -108,14 +107,14 @@ def show(found: Bench, console: Console) -> None:
     console.print(f"[bold]{escape(found.name)}[/bold]  {cores}{driver}, {found.date}")
     peaks = ", ".join(f"{speed(value)} in {dtype}" for dtype, value in found.peaks.items())
     console.print(f"At best: {peaks}; memory {traffic(found.bandwidth)}")
-    console.print(", ".join(f"{name} {text}" for name, text in found.versions.items()))
+    console.print(", ".join(f"{name}=={text}" for name, text in found.versions.items()))
     for exercise in found.exercises:
         console.print()
         _show_exercise(exercise, found.device, console)
     console.print(
-        "\n[dim]Time: median of one call; spread: half the distance of the quartiles; n: repeats.\n"
-        "Floor: share of the time that arithmetic or memory traffic needs at best.\n"
-        "Beside a peer: how many times as long as it the reference takes.[/dim]"
+        "\n[dim]time: median of one call; spread: half of the distance of the quartiles;\n"
+        "n: repeats; floor: what share of it arithmetic or memory traffic need at best;\n"
+        "below a peer's name: how many times as long as the peer the reference takes.[/dim]"
     )
 
 

@@ -12,6 +12,7 @@ from autograder.errors import CourseError, UsageError
 from autograder.feedback import hints
 from autograder.files import write_atomic
 from autograder.grading.hint_table import hint_table
+from autograder.publish import timing_section
 from autograder.publish.course_map import make_course_map
 from autograder.publish.handout import draw, make_handout
 from autograder.publish.stubs import make_stub
@@ -153,6 +154,7 @@ def _texts(course: Course, assignment: Assignment) -> dict[Path, bytes]:
         folder / assignment.file: make_stub(source.decode(), assignment, reference),
         folder / MANIFEST: _manifest(assignment),
         **{target: draw(script) for target, script in _figures(assignment).items()},
+        **timing_section.figures(assignment),
     }
     return {path: text.encode() for path, text in texts.items()}
 
@@ -196,7 +198,8 @@ def _figures(assignment: Assignment) -> dict[Path, Path]:
 
 def _targets(assignment: Assignment) -> list[Path]:
     names = ("README.md", assignment.file, MANIFEST, hints.FILE)
-    return [*(assignment.student_dir / name for name in names), *_figures(assignment)]
+    own = (assignment.student_dir / name for name in names)
+    return [*own, *_figures(assignment), *timing_section.figures(assignment)]
 
 
 def _extra_figures(course: Course, wanted: dict[Path, bytes]) -> list[Path]:

@@ -207,15 +207,31 @@ class Figure:
             self.text((drawn.top[0], drawn.y - 16), label, bold=True)
         return drawn
 
-    def line(self, *points: Point, colour: str = INK, width: float = 1.5) -> None:
+    def line(
+        self, *points: Point, colour: str = INK, width: float = 1.5, dashed: bool = False
+    ) -> None:
         """Draw straight lines from point to point."""
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         self._reach(min(xs), min(ys), max(xs), max(ys))
         path = " ".join(f"{_px(x)},{_px(y)}" for x, y in points)
+        dash = ' stroke-dasharray="5 4"' if dashed else ""
         self._shapes.append(
             f'<polyline points="{path}" fill="none" stroke="{colour}" '
-            f'stroke-width="{_px(width)}" stroke-linejoin="round"/>'
+            f'stroke-width="{_px(width)}" stroke-linejoin="round"{dash}/>'
         )
+
+    def mark(self, at: Point, corners: int, colour: str, *, radius: float = 4.5) -> None:
+        """Draw a filled mark: a polygon of so many corners, one of them on top; 0: a disc."""
+        (x, y), r = at, radius
+        self._reach(x - r, y - r, x + r, y + r)
+        if not corners:
+            shape = f'<circle cx="{_px(x)}" cy="{_px(y)}" r="{_px(r)}" fill="{colour}"/>'
+        else:
+            angles = (2 * math.pi * k / corners for k in range(corners))
+            points = ((x + r * math.sin(a), y - r * math.cos(a)) for a in angles)
+            path = " ".join(f"{_px(a)},{_px(b)}" for a, b in points)
+            shape = f'<polygon points="{path}" fill="{colour}"/>'
+        self._shapes.append(shape)
 
     def arrow(self, *points: Point, colour: str = INK, width: float = 1.8) -> None:
         """Draw lines from point to point with a head at the last one."""

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from autograder.course import Assignment
 from autograder.errors import CourseError
+from autograder.publish import timing_section
 
 MARKER = "<!-- exercises -->"
 
@@ -32,7 +33,7 @@ _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 
 
 def make_handout(assignment: Assignment, generated: Collection[Path] = ()) -> str:
-    """The handout with its table of exercises, checked.
+    """The handout with its table of exercises, checked, and how fast the reference is.
 
     Args:
         assignment: whose handout.
@@ -52,7 +53,8 @@ def make_handout(assignment: Assignment, generated: Collection[Path] = ()) -> st
     _check_links(handout, assignment, generated)
     source = path.relative_to(assignment.root).as_posix()
     table = _table(assignment)
-    return notice(source) + "\n" + text.replace(MARKER, table, 1).rstrip("\n") + "\n"
+    page = notice(source) + "\n" + text.replace(MARKER, table, 1).rstrip("\n") + "\n"
+    return page + timing_section.section(assignment)
 
 
 def notice(source: str) -> str:

@@ -16,6 +16,7 @@ from autograder.timing.clocks import Clock
 from autograder.timing.records import ExerciseTiming, Growth, LeftOut, Row, Timed
 from autograder.timing.rounds import REFERENCE, Rounds, Stop, WrongResult
 from autograder.timing.statistics import LEAST_ROUNDS, exponent, floor_of, scale_of, spread
+from autograder.timing.words import digits, gigabytes
 
 QUICK_SIZES = 2  # the least that says how a cost grows
 
@@ -108,8 +109,8 @@ def _unfit(case: Case, size: Any, done: list[_Done], setting: Setting) -> str:
     """Why a size is left out, or ""."""
     needs, free = case.needs(size), machine.free_memory(setting.device)
     if needs > free:
-        return f"needs about {needs / 1e9:.2g} GB of memory; {free / 1e9:.2g} GB may be used"
-    if not done:
+        return f"needs about {gigabytes(needs)} of memory; {gigabytes(free)} may be used"
+    if setting.quick or not done:  # the smallest sizes are short
         return ""
     work, last = case.work(**size), done[-1]
     grows = exponent([scale_of(d.work) for d in done], [d.rounds.seconds() for d in done])
@@ -119,7 +120,7 @@ def _unfit(case: Case, size: Any, done: list[_Done], setting: Setting) -> str:
     seconds = (1 + LEAST_ROUNDS) * (last.rounds.seconds() * factor + preparing)
     if seconds <= setting.stop.seconds:
         return ""
-    return f"would take about {seconds:.2g} s; {setting.stop.seconds:g} s are allowed"
+    return f"would take about {digits(seconds, 2)} s; {setting.stop.seconds:g} s are allowed"
 
 
 def _is_out_of_memory(error: Exception) -> bool:
@@ -164,7 +165,6 @@ def _growth(rows: list[Row]) -> tuple[Growth, ...]:
     points: dict[str, list[tuple[float, float]]] = {}
     for row in rows:
         for each in (row.reference, *row.peers):
-            scale = scale_of(Work(row.operations, row.bytes))
-            points.setdefault(each.name, []).append((scale, each.median))
+            points.setdefault(each.name, []).append((scale_of(row), each.median))
     found = {name: exponent(*zip(*own, strict=True)) for name, own in points.items()}
     return tuple(Growth(name=name, exponent=k) for name, k in found.items() if k is not None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.timing.cases import Work
+from autograder.timing.records import Row
 
 LEAST_ROUNDS = 3  # fewer say nothing about the spread
 CALM_ROUNDS = 10  # quartiles of fewer are too rough to stop by
@@ -81,7 +82,7 @@ def floor_of(work: Work, peak: float, bandwidth: float) -> tuple[float, str]:
     return times[bound], bound
 
 
-def scale_of(work: Work) -> float:
+def scale_of(work: Work | Row) -> float:
     """What a cost is said to grow with: operations; where there are none, bytes."""
     return work.operations or work.bytes
 

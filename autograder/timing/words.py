@@ -35,6 +35,11 @@ def traffic(rate: float) -> str:
     return f"{digits(rate / factor)} {name}B/s"
 
 
+def gigabytes(count: float) -> str:
+    """An amount of memory: "12 GB"."""
+    return f"{digits(count / 1e9, 2)} GB"
+
+
 def digits(value: float, count: int = 3) -> str:
     """So many significant digits, without an exponent; all digits before the point."""
     if value >= 10**count:

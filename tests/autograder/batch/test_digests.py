@@ -87,6 +87,7 @@ def test_what_a_mark_depends_on_is_part_of_the_digest(small_copy: Path, path: st
         "solutions/a01_small/handout.md",
         "solutions/a01_small/accepted/loops.py",
         "solutions/a01_small/figures/new.py",
+        "solutions/a01_small/timing.json",
         "tests/a01_small/__pycache__/test_public.cpython-311.pyc",
         "assignments/a01_small/small.py",
     ],
