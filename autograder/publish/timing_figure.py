@@ -101,7 +101,7 @@ def _panel(figure: Figure, top: float, bench: Bench, timing: ExerciseTiming) -> 
     for curve in curves:
         points = [(x, y_of(time)) for x, time in zip(xs, curve.times, strict=True)]
         _draw_curve(figure, curve, points)
-    _names(figure, plot, [(y_of(curve.times[-1]), curve) for curve in curves])
+    _names(figure, plot, xs[-1], [(y_of(curve.times[-1]), curve) for curve in curves])
 
 
 def _draw_curve(figure: Figure, curve: _Curve, points: Sequence[Point]) -> None:
@@ -126,7 +126,7 @@ def _sizes(figure: Figure, plot: Box, xs: Sequence[float], sizes: Sequence[str])
         figure.text((x, bottom + 15 + 15 * line), size, size=11, colour=INK)
 
 
-def _names(figure: Figure, plot: Box, curves: Sequence[tuple[float, _Curve]]) -> None:
+def _names(figure: Figure, plot: Box, end: float, curves: Sequence[tuple[float, _Curve]]) -> None:
     """Each curve's name beside its end, moved apart where ends are close."""
     placed: list[float] = []
     for y, curve in sorted(curves, key=lambda pair: pair[0]):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from msgspec.structs import replace
 
 from autograder.timing import machine
 from autograder.timing.cases import Case, Work
@@ -52,6 +51,34 @@ class _Done:
     rounds: Rounds
 
 
+@dataclass
+class _Findings:
+    """What has come out so far."""
+
+    done: list[_Done] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    absent: dict[str, str] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, label: str, rounds: Rounds, setting: Setting) -> None:
+        """Time one size."""
+        name = rounds.case.exercise
+        try:
+            rounds.run(setting.stop)
+        except WrongResult as error:
+            self.wrong.append(f"{name} at {label}: {error}.")
+        except Exception as error:
+            if _is_out_of_memory(error):
+                self.left_out.append(LeftOut(name=label, reason="ran out of memory"))
+            else:
+                self.wrong.append(f"{name} at {label}: {type(error).__name__}: {error}")
+        else:
+            self.done.append(_Done(rounds.case.work(**rounds.size), rounds))
+            self.rows.append(_row(label, self.done[-1], setting))
+            self.absent |= rounds.absent
+
+
 def time_exercise(
     assignment: str, case: Case, function: Callable[..., Any], setting: Setting
 ) -> ExerciseTiming:
@@ -63,45 +90,28 @@ def time_exercise(
         function: the reference's function or class.
         setting: the run's.
     """
-    result = ExerciseTiming(
-        assignment=assignment, exercise=case.exercise, dtype=case.dtype, devices=case.devices
-    )
-    if setting.device not in case.devices:
-        return result
-    rows: list[Row] = []
-    left_out: list[LeftOut] = []
-    absent: dict[str, str] = {}
-    wrong: list[str] = []
-    done: list[_Done] = []
-    sizes = list(case.sizes.items())[: QUICK_SIZES if setting.quick else None]
+    can = setting.device in case.devices
+    sizes = list(case.sizes.items())[: QUICK_SIZES if setting.quick else None] if can else []
+    found = _Findings()
     for number, (label, size) in enumerate(sizes):
         setting.tell(f"{case.exercise} {label}")
-        if reason := _unfit(case, size, done, setting):
-            left_out.append(LeftOut(name=label, reason=reason))
+        if reason := _unfit(case, size, found.done, setting):
+            found.left_out.append(LeftOut(name=label, reason=reason))
             continue
         # The same numbers at each run: a bench that finds a wrong result finds it again.
         rng = np.random.default_rng(number)
         rounds = Rounds(case, function, size, setting.device, setting.clock, rng)
-        try:
-            rounds.run(setting.stop)
-        except WrongResult as error:
-            wrong.append(f"{case.exercise} at {label}: {error}.")
-        except Exception as error:
-            if not _is_out_of_memory(error):
-                wrong.append(f"{case.exercise} at {label}: {type(error).__name__}: {error}")
-                continue
-            left_out.append(LeftOut(name=label, reason="ran out of memory"))
-        else:
-            done.append(_Done(case.work(**size), rounds))
-            rows.append(_row(label, done[-1], setting, case.dtype))
-            absent |= rounds.absent
-    return replace(
-        result,
-        rows=tuple(rows),
-        left_out=tuple(left_out),
-        absent=tuple(LeftOut(name=name, reason=text) for name, text in absent.items()),
-        growth=_growth(rows),
-        wrong=tuple(wrong),
+        found.add(label, rounds, setting)
+    return ExerciseTiming(
+        assignment=assignment,
+        exercise=case.exercise,
+        dtype=case.dtype,
+        devices=case.devices,
+        rows=tuple(found.rows),
+        left_out=tuple(found.left_out),
+        absent=tuple(LeftOut(name=name, reason=text) for name, text in found.absent.items()),
+        growth=_growth(found.rows),
+        wrong=tuple(found.wrong),
     )
 
 
@@ -127,8 +137,8 @@ def _is_out_of_memory(error: Exception) -> bool:
     return isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError"
 
 
-def _row(label: str, done: _Done, setting: Setting, dtype: str) -> Row:
-    floor, bound = floor_of(done.work, setting.peaks[dtype], setting.bandwidth)
+def _row(label: str, done: _Done, setting: Setting) -> Row:
+    floor, bound = floor_of(done.work, setting.peaks[done.rounds.case.dtype], setting.bandwidth)
     reference, times = _timed(done.rounds, REFERENCE), done.rounds.times
     return Row(
         size=label,

@@ -1,4 +1,4 @@
-"""The process that times: `python -m autograder.timing.child`, one request in, events out.
+"""The process that times: `python -m autograder.timing.child REQUEST`, which prints events.
 
 It is a process of its own so that the number of threads is set before any library is loaded, and
 so that nothing of the command line's own is in memory.
@@ -35,7 +35,7 @@ def main() -> None:
     channel = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     try:
-        request = msgspec.json.decode(sys.stdin.buffer.readline(), type=Request)
+        request = msgspec.json.decode(sys.argv[1], type=Request)
         _send(channel, Finished(run(request, lambda text: _send(channel, Telling(text)))))
     except AutograderError as error:
         _send(channel, Failed(str(error), usage=True))

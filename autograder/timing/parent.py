@@ -33,17 +33,20 @@ def run_bench(request: Request, tell: Callable[[str], None]) -> Bench:
         GraderFault: the process has ended or hangs.
     """
     environment = os.environ | {name: str(request.threads) for name in _THREADS}
-    command = [sys.executable, "-P", "-m", "autograder.timing.child"]
+    asked = msgspec.json.encode(request).decode()
+    command = [sys.executable, "-P", "-m", "autograder.timing.child", asked]
     with (
         tempfile.TemporaryFile() as said,
         subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=environment
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            env=environment,
         ) as process,
     ):
         try:
-            assert process.stdin is not None and process.stdout is not None
-            process.stdin.write(msgspec.json.encode(request) + b"\n")
-            process.stdin.flush()
+            assert process.stdout is not None
             # A size may take several times its cap: three repeats at least, however slow.
             patience = _SILENCE + 20 * request.seconds
             for event in _events(process.stdout, patience):
@@ -53,9 +56,9 @@ def run_bench(request: Request, tell: Callable[[str], None]) -> Bench:
                     raise (UsageError if event.usage else GraderFault)(event.text)
                 else:
                     return event.bench
+            raise GraderFault(_ended(process, said))
         finally:
             process.kill()
-        raise GraderFault(_ended(process, said))
 
 
 def _events(pipe: IO[bytes], patience: float) -> Iterator[Event]:
@@ -79,8 +82,11 @@ def _events(pipe: IO[bytes], patience: float) -> Iterator[Event]:
 
 
 def _ended(process: subprocess.Popen[bytes], said: IO[bytes]) -> str:
-    """How a process ended that did not say so itself."""
-    code = process.wait(10)
+    """How a process ended that closed its channel without a last word."""
+    try:
+        code = process.wait(10)
+    except subprocess.TimeoutExpired:
+        return "the process that times has closed its channel"
     said.seek(0)
     lines = said.read().decode(errors="replace").strip().splitlines()[-1:]
     text = "".join(f": {line}" for line in lines)
