@@ -57,6 +57,7 @@ def free_memory(device: str) -> float:
     if device == "cuda":
         import torch
 
+        torch.cuda.empty_cache()  # what torch keeps for later is free, too
         free: float | None = torch.cuda.mem_get_info()[0]
     else:
         free = memory.available()
