@@ -91,7 +91,7 @@ def time_exercise(
         setting: the run's.
     """
     can = setting.device in case.devices
-    sizes = list(case.sizes.items())[: QUICK_SIZES if setting.quick else None] if can else []
+    sizes = list(case.benched.items())[: QUICK_SIZES if setting.quick else None] if can else []
     found = _Findings()
     for number, (label, size) in enumerate(sizes):
         setting.tell(f"{case.exercise} {label}")

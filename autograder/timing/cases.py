@@ -59,6 +59,7 @@ class Case:
         devices: where it can run; NumPy computes on the CPU alone.
         memory: a size's keywords -> the most bytes that all of it needs at one time; without it,
             six times the least traffic.
+        marked: labels of sizes that are there for speed marks alone; no bench takes them.
         agree: arguments, the reference's result, a peer's, tolerance -> what is wrong with the
             peer's, or "". By default all values agree; what draws at random says its own.
     """
@@ -73,7 +74,13 @@ class Case:
     dtype: str = "float32"
     devices: tuple[str, ...] = ("cpu", "cuda")
     memory: Callable[..., float] | None = None
+    marked: tuple[str, ...] = ()
     agree: Agree = values_agree
+
+    @property
+    def benched(self) -> dict[str, Mapping[str, Any]]:
+        """The sizes that a bench takes, from small to large."""
+        return {label: size for label, size in self.sizes.items() if label not in self.marked}
 
     def needs(self, size: Mapping[str, Any]) -> float:
         """The most bytes that a size needs at one time."""

@@ -13,7 +13,7 @@ from autograder.timing.cases import Case, Thunk, Work
 
 Array = np.ndarray
 Pool = Callable[..., Tensor]
-KERNEL, STRIDE, PADDING = 3, 2, 1  # the pooling of ResNet's stem: windows overlap
+KERNEL, STRIDE = 3, 2  # the pooling of ResNet's stem: windows overlap
 BYTES = 8  # of a float64
 
 AXES = ("batch", "channels", "height", "width")
@@ -21,20 +21,31 @@ SHAPES = ((1, 3, 32, 32), (8, 16, 28, 28), (16, 64, 56, 56), (64, 64, 56, 56), (
 SIZES: Mapping[str, Mapping[str, int]] = {
     " x ".join(map(str, shape)): dict(zip(AXES, shape, strict=True)) for shape in SHAPES
 }
+# For speed marks: larger windows, so that there is more to do than to carry.
+MARKED = {
+    "small": {"batch": 2, "channels": 16, "height": 48, "width": 48, "kernel": 6},
+    "large": {"batch": 4, "channels": 16, "height": 64, "width": 64, "kernel": 6},
+}
 
 
 def forward_inputs(
-    rng: np.random.Generator, device: str, batch: int, channels: int, height: int, width: int
+    rng: np.random.Generator,
+    device: str,
+    batch: int,
+    channels: int,
+    height: int,
+    width: int,
+    kernel: int = KERNEL,
 ) -> tuple[Array, int, int, int]:
     """x, kernel_size, stride, padding."""
-    return rng.standard_normal((batch, channels, height, width)), KERNEL, STRIDE, PADDING
+    return rng.standard_normal((batch, channels, height, width)), kernel, STRIDE, kernel // 2
 
 
 def backward_inputs(
     rng: np.random.Generator, device: str, batch: int, channels: int, height: int, width: int
 ) -> tuple[Array, Array, int, int, int]:
     """grad_out, x, kernel_size, stride, padding."""
-    out_size = [(n + 2 * PADDING - KERNEL) // STRIDE + 1 for n in (height, width)]
+    out_size = [(n + 2 * (KERNEL // 2) - KERNEL) // STRIDE + 1 for n in (height, width)]
     grad_out = rng.standard_normal((batch, channels, *out_size))
     return grad_out, *forward_inputs(rng, device, batch, channels, height, width)
 
@@ -42,11 +53,16 @@ def backward_inputs(
 def work(arrays: float) -> Callable[..., Work]:
     """One operation for each pixel of each window, and so many arrays as large as x to move."""
 
-    def of_size(batch: int, channels: int, height: int, width: int) -> Work:
+    def of_size(batch: int, channels: int, height: int, width: int, kernel: int = KERNEL) -> Work:
         pixels = batch * channels * height * width
-        return Work(operations=KERNEL**2 * pixels / STRIDE**2, bytes=BYTES * arrays * pixels)
+        return Work(operations=kernel**2 * pixels / STRIDE**2, bytes=BYTES * arrays * pixels)
 
     return of_size
+
+
+def memory(batch: int, channels: int, height: int, width: int, kernel: int = KERNEL) -> float:
+    """Half a dozen arrays as large as x, two libraries'."""
+    return BYTES * 8 * batch * channels * height * width
 
 
 def forward(pool: Pool) -> Callable[..., Thunk]:
@@ -76,26 +92,38 @@ def case(
     arrays: float,
     name: str,
     peer: Callable[..., Thunk],
+    marked: Mapping[str, Mapping[str, int]] | None = None,
 ) -> Case:
     """A case of NumPy: on the CPU, in float64."""
     return Case(
         exercise=exercise,
-        sizes=SIZES,
+        sizes={**SIZES, **(marked or {})},
         inputs=inputs,
         work=work(arrays),
         peers={name: peer},
-        tolerance=1e-13,  # sums of at most nine numbers in another order
+        tolerance=1e-12,  # sums of at most nine numbers in another order
         dtype="float64",
         devices=("cpu",),
-        memory=lambda batch, channels, height, width: BYTES * 8 * batch * channels * height * width,
+        memory=memory,
+        marked=tuple(marked or ()),
     )
 
 
+# x is read, and a quarter as many values are written; to find the winners again, x is read as well
+FORWARD, BACKWARD, BACKWARD_WITH_X = 1.25, 1.25, 2.25
+
 CASES = (
-    # x is read, and a quarter as many values are written
-    case("max_pool2d_forward", forward_inputs, 1.25, "F.max_pool2d", forward(F.max_pool2d)),
-    # the reference finds the winners again: it reads x as well
-    case("max_pool2d_backward", backward_inputs, 2.25, "autograd", backward(F.max_pool2d)),
-    case("avg_pool2d_forward", forward_inputs, 1.25, "F.avg_pool2d", forward(F.avg_pool2d)),
-    case("avg_pool2d_backward", backward_inputs, 1.25, "autograd", backward(F.avg_pool2d)),
+    case(
+        "max_pool2d_forward",
+        forward_inputs,
+        FORWARD,
+        "F.max_pool2d",
+        forward(F.max_pool2d),
+        MARKED,
+    ),
+    case(
+        "max_pool2d_backward", backward_inputs, BACKWARD_WITH_X, "autograd", backward(F.max_pool2d)
+    ),
+    case("avg_pool2d_forward", forward_inputs, FORWARD, "F.avg_pool2d", forward(F.avg_pool2d)),
+    case("avg_pool2d_backward", backward_inputs, BACKWARD, "autograd", backward(F.avg_pool2d)),
 )

@@ -184,6 +184,13 @@ def test_quick_takes_the_two_smallest_sizes():
     assert not found.left_out
 
 
+def test_sizes_for_speed_marks_are_none_of_a_bench():
+    clock = steady(reference=0.01, adding=0.01)
+    case = make_case(marked=("10", "1000"))
+    found = time_exercise("a", case, doubled, make_setting(clock))
+    assert [row.size for row in found.rows] == ["100"]
+
+
 def test_what_cannot_run_on_a_device_says_so():
     setting = make_setting(steady(), device="cuda")
     found = time_exercise("a", make_case(devices=("cpu",)), doubled, setting)
