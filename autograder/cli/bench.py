@@ -23,7 +23,7 @@ def bench(
     exercises: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[EXERCISE]...", help="Exercises or assignments (default: all that have cases)."
+            metavar="EXERCISE", help="Exercises or assignments (default: all that have cases)."
         ),
     ] = None,
     device: Annotated[Device, typer.Option(help="Where to compute.")] = Device.CPU,

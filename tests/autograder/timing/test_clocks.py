@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 
 import pytest
 import torch
+from timings import make_case, make_setting
 
+from autograder.timing import machine
+from autograder.timing.agreement import values_agree
+from autograder.timing.bench import time_exercise
 from autograder.timing.clocks import CpuClock, CudaClock, clock_of
 
 
@@ -107,6 +111,27 @@ def test_what_was_ordered_before_is_not_counted():
     gpu.order("earlier work", 500.0)
     seconds, _ = CudaClock(gpu, Scratch(gpu)).measure(lambda: gpu.order("kernel", 1.0), 1)
     assert seconds == pytest.approx(1e-3)
+
+
+def test_a_whole_exercise_is_timed_by_the_gpus_own_time(monkeypatch):
+    """Kernels of 2 ms and 1 ms, whatever the processor does in between."""
+    monkeypatch.setattr(machine, "free_memory", lambda device: 1e12)
+    gpu = Gpu()
+
+    def ordering(milliseconds):
+        return lambda x: lambda: gpu.order("kernel", milliseconds) or x
+
+    case = make_case(
+        subject=lambda function, x: function(x), peers={"peer": ordering(1.0)}, agree=values_agree
+    )
+    setting = make_setting(CudaClock(gpu, Scratch(gpu)), device="cuda")
+    found = time_exercise("a", case, ordering(2.0), setting)
+    assert len(found.rows) == 3 and not found.wrong
+    for row in found.rows:
+        assert row.reference.median == pytest.approx(2e-3)
+        assert (row.reference.calls, row.peers[0].calls) == (3, 5)  # of 5 ms
+        assert row.peers[0].ratio == pytest.approx(2)
+    assert {g.name: g.exponent for g in found.growth} == pytest.approx({"reference": 0, "peer": 0})
 
 
 def test_the_processor_is_timed_by_the_processors_clock():
