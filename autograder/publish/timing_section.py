@@ -50,9 +50,9 @@ def section(assignment: Assignment) -> str:
 
 _INTRODUCTION = """\
 The reference solution beside what one calls in practice. Your own need not be as fast. The dashed
-line is the floor: no program on that machine can be faster, because the arithmetic or the traffic
-to and from memory takes that long. Lower is faster; a straight line that rises by one decade per
-decade of work means that the time is proportional to the work."""
+line is the floor: what the arithmetic, or the traffic to and from memory, takes at that machine's
+best speed. Lower is faster. Both axes are logarithmic, and sizes stand where their work is: a curve
+as steep as that of work itself, one decade up for one to the right, is proportional to it."""
 
 _HEAD = "| exercise | largest size | the reference | of the floor | beside |"
 
