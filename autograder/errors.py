@@ -14,7 +14,9 @@ AutograderError            base: message says what was expected, what came, what
 │   └── WireError          what came over the wire is not an answer
 ├── IsolationError         the asked-for isolation level cannot be had here
 ├── StoreError             the store cannot be opened or is not ours
+├── ClusterError           the cluster cannot be reached, or has no worker that can grade (exit 2)
 └── GraderFault            the grader is at fault: retried, reported, never a zero (exit 1)
+    └── LastingFault       trying again would end the same way: reported at once
 """
 
 from __future__ import annotations
@@ -120,5 +122,13 @@ class StoreError(AutograderError):
     """The store cannot be opened, or was written by something else."""
 
 
+class ClusterError(AutograderError):
+    """The cluster cannot be reached, or has no worker that can grade."""
+
+
 class GraderFault(AutograderError):
     """The grader itself is at fault."""
+
+
+class LastingFault(GraderFault):
+    """The grader is at fault, and trying again would end the same way."""

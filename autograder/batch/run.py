@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -14,9 +14,9 @@ import msgspec
 
 from autograder.batch.compose import Context, compose
 from autograder.batch.digests import assignment_digest, engine_digest, result_key
+from autograder.batch.executor import Executor, LocalExecutor
 from autograder.course import Assignment, Course
-from autograder.errors import GraderFault, StoreError
-from autograder.grading.engine import Engine
+from autograder.errors import GraderFault, LastingFault, StoreError
 from autograder.grading.jobs import FROM_JSON, Job, JobResult
 from autograder.grading.versions import versions
 from autograder.results import AssignmentResult, ExerciseResult, SubmissionResult, Verdict
@@ -25,6 +25,7 @@ from autograder.store import Store
 from autograder.submission import Source, Submission, read
 
 TRIES = 2  # a grader fault is retried once
+STORING = 8  # threads at the store at a time: its connections are few
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Settings:
         assignments: what to grade.
         only: one exercise alone.
         level: isolation.
-        jobs: how many submissions at a time.
+        jobs: how many submissions at a time on this machine.
         secret: seeds the hidden tests.
         fail_fast: stop at the first grader fault.
     """
@@ -71,13 +72,21 @@ class Batch:
         settings: how to grade.
         store: keeps each result as soon as it is computed.
         context: roster and late rule.
+        executor: grades the jobs; without one, this machine does.
     """
 
-    def __init__(self, settings: Settings, store: Store, context: Context) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        context: Context,
+        executor: Executor | None = None,
+    ) -> None:
         self.settings, self._store, self._context = settings, store, context
-        self._lock = threading.Lock()
-        self._exit = ExitStack()
-        self._engine: Engine | None = None
+        self._storing = threading.BoundedSemaphore(STORING)
+        s = settings
+        self._own = LocalExecutor(s.course, s.assignments, s.level, s.secret, s.jobs)
+        self._executor: Executor = executor or self._own
         self._stopping = threading.Event()
         common = {
             "engine": engine_digest(),
@@ -96,22 +105,22 @@ class Batch:
 
     def __exit__(self, *_: object) -> None:
         self._stopping.set()
-        self._exit.close()
+        self._own.stop()
 
     def run(self, sources: Sequence[Source]) -> Iterator[Graded]:
         """Grade all, in whatever order they finish.
 
         Each is in the store before it is yielded. When the caller stops early, what has not
-        begun is dropped.
+        begun is dropped, and this batch is over.
         """
-        self._stopping.clear()
         waiting, done = iter(sources), False
-        with ThreadPoolExecutor(self.settings.jobs, "slot") as pool:
+        with ThreadPoolExecutor(self._executor.threads, "slot") as pool:
             running: set[Future[Graded]] = set()
             try:
                 while True:
                     # a few more than there are slots: none idles while the caller writes pages
-                    for source in islice(waiting, 2 * self.settings.jobs - len(running)):
+                    wanted = max(0, 2 * self._executor.slots - len(running))
+                    for source in islice(waiting, wanted):
                         running.add(pool.submit(self._one, source))
                     if not running:
                         break
@@ -130,9 +139,7 @@ class Batch:
         self._stopping.set()
         for future in futures:
             future.cancel()
-        with self._lock:
-            self._exit.close()
-            self._engine = None
+        self._executor.stop()
 
     def _one(self, source: Source) -> Graded:
         submission = read(source, self.settings.course)
@@ -145,7 +152,8 @@ class Batch:
             )
             for a in self.settings.assignments
         }
-        known = self._store.get(keys.values())
+        with self._storing:
+            known = self._store.get(keys.values())
         results, fresh = [], False
         for assignment in self.settings.assignments:
             key = keys[assignment.id]
@@ -153,16 +161,21 @@ class Batch:
                 result = _decoded(known[key])
             else:
                 fresh = True
-                result = self._grade(assignment, submission)
-                if result.fault is None:
-                    self._store.put(key, assignment.id, msgspec.json.encode(result))
-                    # a twin may have been faster: the first document of a key is the result
-                    result = _decoded(self._store.get([key])[key])
+                result = self._keep(key, assignment, self._grade(assignment, submission))
             if result.fault is None:
-                self._store.assign(submission.id, assignment.id, key)
+                with self._storing:
+                    self._store.assign(submission.id, assignment.id, key)
             results.append(result)
         document = compose(submission, results, self.settings.level, self._context)
         return Graded(document, fresh, submission.times)
+
+    def _keep(self, key: str, assignment: Assignment, result: JobResult) -> JobResult:
+        if result.fault is not None:
+            return result
+        with self._storing:
+            self._store.put(key, assignment.id, msgspec.json.encode(result))
+            # a twin may have been faster: the first document of a key is the result
+            return _decoded(self._store.get([key])[key])
 
     def _grade(self, assignment: Assignment, submission: Submission) -> JobResult:
         files = submission.files.get(assignment.id, {})
@@ -178,7 +191,10 @@ class Batch:
             if self._stopping.is_set():
                 raise GraderFault("stopped")
             try:
-                result = self._ready().grade(job)
+                result = self._executor.grade(job)
+            except LastingFault as error:
+                reason = str(error)
+                break
             except GraderFault as error:
                 reason = str(error)
                 continue
@@ -188,14 +204,6 @@ class Batch:
         return JobResult(
             assignments=(_faulty(assignment, self.settings.only),), timing={}, fault=reason
         )
-
-    def _ready(self) -> Engine:
-        with self._lock:
-            if self._engine is None:
-                s = self.settings
-                engine = Engine(s.course, s.assignments, s.level, s.secret, stop=self._stopping)
-                self._engine = self._exit.enter_context(engine)
-            return self._engine
 
 
 def _decoded(document: bytes) -> JobResult:

@@ -19,6 +19,7 @@ class Job(Record, frozen=True, kw_only=True):
         only: grade this exercise alone.
         devices: what its workers get: kinds ("cuda") or names ("cuda:1") of those that the engine
             offers.
+        alone: wants a machine on which nothing else is graded meanwhile, as speed marks do.
     """
 
     assignments: tuple[str, ...]
@@ -26,6 +27,7 @@ class Job(Record, frozen=True, kw_only=True):
     problems: dict[str, str] = {}
     only: str | None = None
     devices: tuple[str, ...] = ()
+    alone: bool = False
 
 
 class JobResult(Record, frozen=True, kw_only=True):
@@ -46,5 +48,6 @@ class JobResult(Record, frozen=True, kw_only=True):
 
 
 # Made while there is one thread: two that meet a type for the first time crash inside msgspec.
+JOB = msgspec.msgpack.Decoder(Job)
 FROM_JSON = msgspec.json.Decoder(JobResult)
 FROM_MSGPACK = msgspec.msgpack.Decoder(JobResult)

@@ -22,7 +22,7 @@ import pytest
 from autograder.course import Assignment, load_course
 from autograder.errors import AutograderError, GraderFault, StudentError, WorkerError
 from autograder.feedback.mistakes import MistakeBank
-from autograder.grading.jobs import JOB_SECONDS, Job, JobResult
+from autograder.grading.jobs import JOB, JOB_SECONDS, Job, JobResult
 from autograder.grading.outcomes import failed_import
 from autograder.grading.plugin import CASE, SESSION, GradingSession, isolated
 from autograder.grading.reference import ReferenceBackends
@@ -165,7 +165,7 @@ class Server:
     def _child(self, session: pytest.Session, fds: list[int]) -> None:
         signal.alarm(JOB_SECONDS)  # a test's own body has no other deadline
         connection = socket.socket(fileno=fds[0])
-        job = msgspec.msgpack.decode(receive(connection), type=Job)
+        job = JOB.decode(receive(connection))
         try:
             result = self._grade(session, job)
         except GraderFault as error:

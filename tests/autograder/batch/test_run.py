@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from autograder.batch import run
+from autograder.batch import executor, run
 from autograder.batch.compose import Context
 from autograder.batch.late import parse_rule
 from autograder.batch.run import Batch, Graded, Settings, present
@@ -57,7 +57,7 @@ class FakeEngine:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
     made = FakeEngine()
-    monkeypatch.setattr(run, "Engine", lambda *_, **__: made)
+    monkeypatch.setattr(executor, "Engine", lambda *_, **__: made)
     return made
 
 
@@ -222,7 +222,7 @@ def test_an_error_of_the_course_stops_the_batch(
     def broken(*_: object, **__: object) -> Any:
         raise CourseError("the tests cannot be used")
 
-    monkeypatch.setattr(run, "Engine", broken)
+    monkeypatch.setattr(executor, "Engine", broken)
     with pytest.raises(CourseError):
         grade()
 
