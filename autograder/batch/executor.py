@@ -19,7 +19,7 @@ class Executor(Protocol):
 
     @property
     def slots(self) -> int:
-        """How many jobs are graded at a time, at least 1; may change from one moment to the next."""
+        """How many jobs are graded at a time, at least 1; may change at any moment."""
 
     @property
     def threads(self) -> int:

@@ -50,6 +50,15 @@ def grade(
         str | None,
         typer.Option(help="Write marks into this nbgrader gradebook, too: a URL or gradebook.db."),
     ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Grade on the workers of the Dask cluster whose scheduler is there, such as "
+            "tcp://10.0.0.1:8786. --jobs then bounds how many of their threads are used at a "
+            "time (0: all), and --isolation is what each must have (default: namespaces).",
+        ),
+    ] = None,
     course: CourseOption = None,
 ) -> None:
     """Grade submissions behind the wall; write marks, feedback and a report."""
@@ -73,6 +82,7 @@ def grade(
             store=store,
             fail_fast=fail_fast == "yes",
             nbgrader_db=nbgrader_db,
+            dask=dask,
         )
         return run_grade(options, course_of(course), console)
 

@@ -6,7 +6,7 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.batch.compose import Context
 from autograder.batch.late import parse_rule
 from autograder.batch.run import Batch, Graded, Settings, present
+from autograder.commands.cluster import cluster_level, executor_for
 from autograder.commands.folders import alone
 from autograder.course import Assignment, Course
 from autograder.errors import UsageError
@@ -59,6 +60,7 @@ class Options:
     store: str | None = None
     fail_fast: bool = False
     nbgrader_db: str | None = None
+    dask: str | None = None  # a scheduler's address
 
 
 @dataclass
@@ -77,30 +79,27 @@ def grade(options: Options, course: Course, console: Console) -> int:
 
     Raises:
         UsageError: the command line cannot be used.
-        AutograderError: course, store or isolation cannot be used.
+        AutograderError: course, store, isolation or cluster cannot be used.
     """
     rule = parse_rule(options.due, options.late)
     roster = load_roster(options.roster) if options.roster else None
     sources = find_sources(options.paths, course)
     assignments = choose(options, course, sources)
-    level = pick_level(options.isolation)
+    level = cluster_level(options.isolation) if options.dask else pick_level(options.isolation)
     gradebook = open_gradebook(options, assignments)  # first: it may be the wrong one
     tally = Tally(marks=[] if gradebook else None, late=rule is not None)
     with gradebook or contextlib.nullcontext(), held(options.out), store_of(options) as store:
-        settings = Settings(
-            course=course,
-            assignments=assignments,
-            level=level,
-            jobs=options.jobs or os.cpu_count() or 1,
-            secret=os.environ.get(SECRET) or store.secret(),
-            only=options.only,
-            fail_fast=options.fail_fast,
-        )
-        announce(settings, options, len(sources), store.known(s.id for s in sources), console)
-        start, run = time.monotonic(), store.begin_run()
-        with Batch(settings, store, Context(roster, rule)) as batch:
-            for graded in watched(batch.run(sources), len(sources), console):
-                keep(graded, options.out, tally, console)
+        settings = settings_of(options, course, assignments, level, store)
+        start = time.monotonic()
+        with executor_for(options.dask, settings, options.jobs, console) as cluster:
+            if cluster:
+                settings = replace(settings, jobs=cluster.slots)
+            known = store.known(s.id for s in sources)
+            announce(settings, options, len(sources), known, console)
+            run = store.begin_run()
+            with Batch(settings, store, Context(roster, rule), cluster) as batch:
+                for graded in watched(batch.run(sources), len(sources), console):
+                    keep(graded, options.out, tally, console)
         store.end_run(run, len(tally.summaries), tally.faults)
         unwritten = fill_gradebook(gradebook, tally, console)
         info = run_info(settings, tally, roster, time.monotonic() - start)
@@ -110,6 +109,25 @@ def grade(options: Options, course: Course, console: Console) -> int:
     console.print()
     terminal_class(summary, console, options.out)
     return 1 if tally.faults or unwritten else 0
+
+
+def settings_of(
+    options: Options,
+    course: Course,
+    assignments: tuple[Assignment, ...],
+    level: Level,
+    store: Store,
+) -> Settings:
+    """How to grade."""
+    return Settings(
+        course=course,
+        assignments=assignments,
+        level=level,
+        jobs=options.jobs or os.cpu_count() or 1,
+        secret=os.environ.get(SECRET) or store.secret(),
+        only=options.only,
+        fail_fast=options.fail_fast,
+    )
 
 
 def open_gradebook(options: Options, assignments: tuple[Assignment, ...]) -> GradebookWriter | None:
