@@ -18,8 +18,9 @@ from contextlib import suppress
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from autograder.batch.site import PREPARING, READY, REFUSED, Order
+from autograder.batch.site import NEW, PREPARING, READY, REFUSED, Order, Software, software
 from autograder.errors import ClusterError, GraderFault, LastingFault, UsageError
 from autograder.grading.jobs import FROM_MSGPACK, Job, JobResult
 from autograder.results import Record
@@ -44,7 +45,7 @@ class Report(Record, frozen=True, kw_only=True):
 
     Attributes:
         name: as its owner calls it; else its address.
-        state: "preparing", "ready", "refused" or "closed".
+        state: "new", "preparing", "ready", "refused" or "closed".
         reason: why it is refused.
         slots: how many jobs at a time.
         alone: it has its machine to itself.
@@ -76,6 +77,7 @@ class DaskExecutor:
         self._order = msgspec.msgpack.encode(order)
         self._name = f"grade-{secrets.token_hex(8)}"
         self._reports: dict[str, Report] = {}
+        self._refused: dict[str, Report] = {}
         self._waiting: dict[Any, bool] = {}  # what is asked for -> whether it wants to be alone
         self._lock = threading.Lock()
         self._suspects = threading.Lock()
@@ -192,6 +194,12 @@ class DaskExecutor:
             self._client.cancel(futures)
 
     @property
+    def _settled(self) -> bool:
+        """Whether all is as it should be: somebody works, and nobody is about to."""
+        states = {r.state for r in self._reports.values()}
+        return READY in states and not states & {NEW, PREPARING}
+
+    @property
     def _alone(self) -> bool:
         return any(r.alone and r.slots for r in self._reports.values())
 
@@ -201,15 +209,12 @@ class DaskExecutor:
         Raises:
             ClusterError: none is ready.
         """
-        from autograder.batch import worker_plugin
-
-        with suppress(Exception):  # of the first worker that cannot; each one's is reported below
-            self._client.register_plugin(worker_plugin.Prepare(self._name, self._order))
-        deadline = time.monotonic() + PREPARE_SECONDS
+        deadline, pause = time.monotonic() + PREPARE_SECONDS, 0.2
         while self._look() and time.monotonic() < deadline:
-            if not any(r.state == PREPARING for r in self._reports.values()):
+            if not any(r.state in (NEW, PREPARING) for r in self._reports.values()):
                 break
-            time.sleep(0.2)
+            time.sleep(pause)
+            pause = min(2 * pause, 2.0)
         if any(r.state == READY for r in self._reports.values()):
             return
         if not self._reports:
@@ -225,7 +230,7 @@ class DaskExecutor:
     def _watch(self) -> None:
         """See who comes and who goes, and keep the run alive; a thread of its own."""
         seen = seen_alone = time.monotonic()
-        while not self._stopping.wait(POLL_SECONDS):
+        while not self._stopping.wait(POLL_SECONDS if self._settled else 1.0):
             self._look()
             now = time.monotonic()
             seen = now if any(r.slots for r in self._reports.values()) else seen
@@ -240,26 +245,48 @@ class DaskExecutor:
         from autograder.batch import worker_plugin
 
         try:
-            answers = self._client.run(worker_plugin.report, self._name, on_error="return")
+            answers = self._run(worker_plugin.report, self._name)
+            self._refused = {a: r for a, r in self._refused.items() if a in answers}
+            reports = {a: _read(a, answer) for a, answer in answers.items()}
+            now = {a: self._refused.get(a, r) for a, r in reports.items() if r is not None}
+            new = [a for a, r in now.items() if r.state == NEW]
+            now |= self._greet(new, now) if new else {}
         except Exception:  # whoever waits for an answer is told why
             return False
-        before, now = self._reports, {}
-        for address, answer in answers.items():
-            report = _read(address, answer)
-            if report is not None:
-                now[address] = report
-        self._reports = now
+        before, self._reports = self._reports, now
         for line in _news(before, now):
             self._say(line)
         return True
 
+    def _greet(self, addresses: list[str], reports: dict[str, Report]) -> dict[str, Report]:
+        """Give workers the order, but for those that differ; the reports of these."""
+        from autograder.batch import worker_plugin
+
+        ours, refused = software(), {}
+        for address, answer in self._run(worker_plugin.describe, workers=addresses).items():
+            reason = _difference(ours, answer)
+            if reason:
+                report = replace(reports[address], state=REFUSED, reason=reason)
+                refused[address] = report
+        fit = [address for address in addresses if address not in refused]
+        if fit:
+            self._run(worker_plugin.prepare, self._name, self._order, workers=fit)
+        self._refused |= refused
+        return refused
+
+    def _run(self, function: Callable[..., Any], *args: Any, **options: Any) -> dict[str, Any]:
+        """Call a function on workers: address -> what it gave or raised there."""
+        found: dict[str, Any] = self._client.run(function, *args, on_error="return", **options)
+        return found
+
     def _close(self) -> None:
         """Let the workers forget the run, and let go of the cluster."""
+        from autograder.batch import worker_plugin
 
         def end() -> None:
-            with suppress(Exception):  # a refused worker has nothing to forget, and says so
+            with suppress(Exception):  # without a scheduler, they notice that nobody asks
                 if self._client.status == "running":
-                    self._client.unregister_worker_plugin(self._name)
+                    self._run(worker_plugin.forget, self._name)
             with suppress(Exception):
                 self._client.close(timeout=5)
 
@@ -277,6 +304,8 @@ def connect(address: str) -> Any:
     """
     try:
         import distributed
+        from distributed.comm.addressing import parse_address, parse_host_port
+        from distributed.comm.registry import get_backend
     except ImportError:
         raise UsageError(
             "--dask needs the package distributed, here and on every worker. "
@@ -285,6 +314,9 @@ def connect(address: str) -> Any:
     for name in ("distributed", "distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is said in a sentence
     try:
+        scheme, place = parse_address(address)
+        get_backend(scheme)
+        parse_host_port(place)  # a client that is made for no address takes long to end
         return distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except OSError as error:
         raise ClusterError(
@@ -303,17 +335,29 @@ def _first_line(error: Exception) -> str:
 
 
 def _read(address: str, answer: object) -> Report | None:
-    """What a worker answered; None where it died over it, or has not yet heard of the run."""
-    if isinstance(answer, ModuleNotFoundError):
-        reason = f"It has no grader: {answer}. Install there what is installed here."
-        return Report(name=address, state=REFUSED, reason=reason)
-    if answer is None or isinstance(answer, OSError):
+    """What a worker answered; None where it died meanwhile."""
+    if isinstance(answer, OSError):
         return None
     try:
         return msgspec.convert(answer, Report)
     except msgspec.ValidationError:
-        reason = f"It does not answer as expected ({answer!s:.200}). Is its grader another one?"
-        return Report(name=address, state=REFUSED, reason=reason)
+        return Report(name=address, state=REFUSED, reason=_no_grader(answer))
+
+
+def _difference(ours: Software, answer: object) -> str:
+    """Why a worker that described itself so is of no use; empty where it is."""
+    try:
+        return ours.differences(msgspec.convert(answer, Software))
+    except msgspec.ValidationError:
+        return _no_grader(answer)
+
+
+def _no_grader(answer: object) -> str:
+    """Why a worker does not answer as one of ours."""
+    text = " ".join(str(answer).split())
+    if "ModuleNotFoundError" in text:
+        return f"It has no grader, or not all of it: {text:.200}. Install there what is here."
+    return f"It does not answer as expected: {text:.200}. Install there what is here."
 
 
 def _news(before: dict[str, Report], now: dict[str, Report]) -> list[str]:

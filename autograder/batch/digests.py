@@ -11,6 +11,8 @@ import autograder
 from autograder.course import Assignment
 
 _UNREAD = ("__pycache__", "figures", "accepted", "timing.json")  # no mark depends on these
+_PACKAGE = Path(autograder.__file__).parent
+_UNREAD = ("__pycache__", "figures", "accepted")  # no mark depends on these
 
 
 def assignment_digest(assignment: Assignment) -> str:
@@ -20,10 +22,14 @@ def assignment_digest(assignment: Assignment) -> str:
 
 def engine_digest() -> str:
     """Of the grader's own rooms that a mark depends on, and of what reads a submission."""
-    package = Path(autograder.__file__).parent
     rooms = ("sandbox", "feedback", "grading", "submission")
     files = ("course.py", "errors.py", "results.py")
-    return _tree(*(package / name for name in (*rooms, *files)))
+    return _tree(*(_PACKAGE / name for name in (*rooms, *files)))
+
+
+def code_digest() -> str:
+    """Of all of the grader's code that a worker of a cluster runs."""
+    return hashlib.sha256(f"{engine_digest()} {_tree(_PACKAGE / 'batch')}".encode()).hexdigest()
 
 
 def result_key(files: Mapping[str, bytes], problem: str | None, depends: Mapping[str, str]) -> str:

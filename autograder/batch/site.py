@@ -1,8 +1,8 @@
 """One run on a worker's machine: the course in a private folder, and the engine that uses it.
 
-What a worker needs arrives as bytes, is checked against what the command has, and is gone when the
-run is over: at `close`, when the worker's process dies, or when nobody has asked for it in a while.
-Nothing here knows what brought the bytes.
+What a worker needs arrives as bytes, is checked, and is gone when the run is over: at `close`, when
+the worker's process dies, or when nobody has asked for it in a while. Nothing here knows what
+brought the bytes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.batch.digests import assignment_digest, engine_digest
+from autograder.batch.digests import assignment_digest, code_digest
 from autograder.course import Course, load_course
 from autograder.errors import AutograderError, GraderFault
 from autograder.grading.engine import Engine
@@ -33,7 +33,8 @@ from autograder.sandbox.isolation import Level, available
 LEASE_SECONDS = 900.0  # longer than the five minutes after which a silent worker is given up
 PREFIX = "autograder-run-"
 
-PREPARING, READY, REFUSED, CLOSED = "preparing", "ready", "refused", "closed"
+# How a worker is doing: before it is told of the run, and after.
+NEW, PREPARING, READY, REFUSED, CLOSED = "new", "preparing", "ready", "refused", "closed"
 
 # Waits for this process to let go of the pipe, however that comes about, and then cleans up.
 _BROOM = "import shutil, sys; sys.stdin.buffer.read(); shutil.rmtree(sys.argv[1], True)"
@@ -42,15 +43,13 @@ _CLOSE_SECONDS = 60.0  # processes end in a few; what hangs must not hold its wo
 
 
 class Order(Record, frozen=True, kw_only=True):
-    """What a worker gets for a run, and what must be the same there as here.
+    """What a worker gets for a run, once it is known to run the same code as the command.
 
     Attributes:
         archive: tar.gz of solutions, tests and data.
         assignments: ids of what will be graded.
         level: isolation.
         secret: seeds the hidden tests.
-        versions: of Python and of what a mark depends on.
-        engine: digest of the grader's own code.
         tests: assignment id -> digest of its tests and reference.
     """
 
@@ -58,8 +57,6 @@ class Order(Record, frozen=True, kw_only=True):
     assignments: tuple[str, ...]
     level: Level
     secret: str
-    versions: dict[str, str]
-    engine: str
     tests: dict[str, str]
 
     def __repr__(self) -> str:
@@ -76,10 +73,37 @@ def order_for(
         assignments=names,
         level=level,
         secret=secret,
-        versions=versions(),
-        engine=engine_digest(),
         tests=tests,
     )
+
+
+class Software(Record, frozen=True, kw_only=True):
+    """What must be the same on a worker as here, before it gets an order.
+
+    Attributes:
+        versions: of Python and of what a mark depends on.
+        code: digest of the grader's own.
+    """
+
+    versions: dict[str, str]
+    code: str
+
+    def differences(self, there: Software) -> str:
+        """Sentences on what is other there; empty where nothing is."""
+        reasons = []
+        for name in sorted(self.versions.keys() | there.versions.keys()):
+            wanted, found = self.versions.get(name, "none"), there.versions.get(name, "none")
+            if wanted != found:
+                reasons.append(f"It has {name} {found}, and {wanted} is expected.")
+        if self.code != there.code:
+            text = "Its code of the grader is another one: install there what is installed here."
+            reasons.append(text)
+        return " ".join(reasons)
+
+
+def software() -> Software:
+    """What is here."""
+    return Software(versions=versions(), code=code_digest())
 
 
 ORDER = msgspec.msgpack.Decoder(Order)
@@ -155,7 +179,7 @@ class Site:
 
     def _prepared(self, stack: ExitStack) -> Engine:
         order = ORDER.decode(self._order)
-        _refuse(_other_software(order))
+        self._order = b""  # it may be large
         _refuse(_low_wall(order.level))
         folder = stack.enter_context(_private_folder())
         with tarfile.open(fileobj=io.BytesIO(order.archive)) as archive:
@@ -171,16 +195,6 @@ def _refuse(reasons: Iterator[str]) -> None:
     found = list(reasons)
     if found:
         raise AutograderError(" ".join(found))
-
-
-def _other_software(order: Order) -> Iterator[str]:
-    here = versions()
-    for name in sorted(order.versions.keys() | here.keys()):
-        wanted, found = order.versions.get(name, "none"), here.get(name, "none")
-        if wanted != found:
-            yield f"It has {name} {found}, and {wanted} is expected."
-    if engine_digest() != order.engine:
-        yield "Its code of the grader is another one: install there what is installed here."
 
 
 def _low_wall(level: Level) -> Iterator[str]:
