@@ -96,7 +96,7 @@ class Software(Record, frozen=True, kw_only=True):
             if wanted != found:
                 reasons.append(f"It has {name} {found}, and {wanted} is expected.")
         if self.code != there.code:
-            text = "Its code of the grader is another one: install there what is installed here."
+            text = "Its code of the grader is another one: install there what is here."
             reasons.append(text)
         return " ".join(reasons)
 

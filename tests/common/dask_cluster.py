@@ -130,12 +130,13 @@ class Cluster:
         return made
 
     def close(self) -> None:
-        """End all, workers first, as their owners do."""
-        for one in reversed(self.started):
-            one.process.terminate()
-        for one in reversed(self.started):
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                one.process.wait(20)
+        """End all: workers, then the scheduler, which was started first."""
+        for group in (self.started[1:], self.started[:1]):
+            for one in group:
+                one.process.terminate()
+            for one in group:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    one.process.wait(20)
         for one in self.started:
             for pid in [p.pid for p in below(one.process.pid)]:
                 with contextlib.suppress(ProcessLookupError):
