@@ -8,6 +8,7 @@ msgspec into `JobResult`, and refused where it is anything else.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 import threading
@@ -299,13 +300,11 @@ def connect(address: str) -> Any:
     """A client of the scheduler at an address.
 
     Raises:
-        UsageError: distributed is not installed, or the address is none.
-        ClusterError: nobody answers there.
+        UsageError: distributed is not installed, or neither address nor settings can be used.
+        ClusterError: nobody answers there, or not to us.
     """
     try:
         import distributed
-        from distributed.comm.addressing import parse_address, parse_host_port
-        from distributed.comm.registry import get_backend
     except ImportError:
         raise UsageError(
             "--dask needs the package distributed, here and on every worker. "
@@ -314,9 +313,7 @@ def connect(address: str) -> Any:
     for name in ("distributed", "distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is said in a sentence
     try:
-        scheme, place = parse_address(address)
-        get_backend(scheme)
-        parse_host_port(place)  # a client that is made for no address takes long to end
+        asyncio.run(_knock(address))  # first: a client that finds nobody takes long to end
         return distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except OSError as error:
         raise ClusterError(
@@ -328,6 +325,16 @@ def connect(address: str) -> Any:
             f"--dask {address}: {_first_line(error)}. Expected tcp://HOST:PORT, or tls://HOST:PORT "
             "with Dask's own settings for TLS."
         ) from None
+
+
+async def _knock(address: str) -> None:
+    """See whether somebody listens there, and lets us in."""
+    from distributed import Security
+    from distributed import connect as open_comm
+
+    arguments = Security().get_connection_args("client")
+    comm = await open_comm(address, timeout=CONNECT_SECONDS, **arguments)
+    await comm.close()
 
 
 def _first_line(error: Exception) -> str:

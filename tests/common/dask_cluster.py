@@ -39,6 +39,11 @@ class Started:
         """What it has said."""
         return (self.folder / "log").read_text(errors="replace")
 
+    def wait_for(self, text: str) -> None:
+        """Wait until it has said so; one that ends instead fails the test."""
+        until(lambda: text in self.log or self.process.poll() is not None)
+        assert text in self.log, self.log
+
     @property
     def temporary(self) -> list[str]:
         """What lies in its temporary folder, but for Dask's own."""
@@ -79,7 +84,7 @@ class Cluster:
         """Start it, and wait until it listens."""
         options = ["--host", "127.0.0.1", "--port", str(self.port)]
         made = self.start("scheduler", ["scheduler", *options, *NO_PAGES])
-        until(lambda: "Scheduler at" in made.log)
+        made.wait_for("Scheduler at")
         return made
 
     def worker(
@@ -100,7 +105,7 @@ class Cluster:
             place.write_text(preload)
             options += ["--preload", str(place)]
         made = self.start(name, ["worker", self.address, *options, *more], wrap, env)
-        until(lambda: "Registered to" in made.log)
+        made.wait_for("Registered to")
         return made
 
     def start(

@@ -16,11 +16,18 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from dask_cluster import NO_MEMORY, Cluster, Started, cluster_in, free_port, until
 from grader import COURSE, Ended, complete, finish, grade, make_class, start, until_graded
 from processes import watched
 
+from autograder.batch.cluster import DaskExecutor
+from autograder.batch.site import order_for
+from autograder.course import Course
+from autograder.errors import LastingFault
+from autograder.grading.jobs import Job
+from autograder.publish.pack import secret_tree, tar_gz
 from autograder.sandbox.isolation import Level, available
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -380,40 +387,91 @@ def test_workers_clean_up_after_a_command_that_never_comes_back(
         until(lambda: "Removing Worker plugin grade-" in one.log)
 
 
-def test_what_a_page_of_documentation_says_is_what_happens(
-    submissions: Path, local: Ended, tmp_path: Path
-) -> None:
-    """docs/cluster.md, its commands in order; those that serve run until the others are through."""
+def sections() -> list[list[str]]:
+    """The commands of docs/cluster.md, by section."""
     text = (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^```bash\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    lines = [line for block in blocks for line in block.splitlines()]
-    port = str(free_port())
-    lines = [line.replace("8786", port).replace("10.0.0.1", "127.0.0.1") for line in lines]
-    work = tmp_path / "work"
+    found = []
+    for section in re.split(r"^## ", text, flags=re.MULTILINE):
+        blocks = re.findall(r"^```bash\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+        found.append([line for block in blocks for line in block.splitlines()])
+    return [lines for lines in found if lines]
+
+
+def certificates(folder: Path) -> None:
+    """An authority and what it certifies, for a day."""
+    folder.mkdir()
+    key = "openssl req -newkey rsa:2048 -nodes -days 1"
+    sign = "openssl x509 -req -days 1 -CA ca.pem -CAkey ca.key -CAcreateserial"
+    for line in (
+        f"{key} -subj /CN=authority -x509 -keyout ca.key -out ca.pem",
+        f"{key} -subj /CN=node -keyout node.key -out node.csr",
+        f"{sign} -in node.csr -out node.pem",
+    ):
+        subprocess.run(line.split(), cwd=folder, check=True, capture_output=True, timeout=60)
+
+
+@pytest.mark.parametrize("lines", sections(), ids=["plain", "tls"])
+def test_what_the_documentation_says_is_what_happens(
+    lines: list[str], submissions: Path, local: Ended, tmp_path: Path
+) -> None:
+    """Its commands in order; those that serve run until the others are through."""
+    if "tls" in " ".join(lines) and shutil.which("openssl") is None:
+        pytest.skip("openssl makes the certificates, and is not here")
+    if "tls" in " ".join(lines):
+        certificates(tmp_path / "etc")
+    work, port = tmp_path / "work", free_port()
+    here = {"8786": str(port), "8787": "0", "10.0.0.1": "127.0.0.1", "/etc/autograder": "@etc"}
+    here["@etc"] = str(tmp_path / "etc")
     shutil.copytree(submissions, work / "submissions")
     for name in ("assignments", "solutions", "tests"):
         shutil.copytree(COURSE / name, work / name)
     environment = os.environ | {"AUTOGRADER_SECRET": SECRET, "COLUMNS": "200"}
     environment["PATH"] = f"{Path(sys.executable).parent}:{environment['PATH']}"
-    cluster = Cluster(tmp_path / "cluster", port=int(port))
-    ran = set()
+    cluster, ran = Cluster(tmp_path / "cluster", port=port), set()
     try:
-        for number, line in enumerate(lines):
+        for line in lines:
+            for name, value in here.items():
+                line = line.replace(name, value)
             words = shlex.split(line)
             ran.add(" ".join(words[:2]))
             if words[0] == "dask":
-                made = cluster.start(f"{words[1]}{number}", words[1:])
-                ready = {"scheduler": "Scheduler at", "worker": "Registered to"}[words[1]]
-                until(lambda made=made, ready=ready: ready in made.log)
-            elif words[0] == "autograder":
+                made = cluster.start(words[1], words[1:])
+                made.wait_for({"scheduler": "Scheduler at", "worker": "Registered to"}[words[1]])
+            elif words[0] == "export":
+                environment |= dict([words[1].split("=", 1)])
+            else:
                 done = subprocess.run(
                     words, cwd=work, env=environment, capture_output=True, text=True, timeout=200
                 )
                 assert done.returncode == 0, done.stdout + done.stderr
+        if "tls" in line:
+            del environment["DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT"]
+            stranger = subprocess.run(
+                words, cwd=work, env=environment, capture_output=True, text=True, timeout=200
+            )
+            assert stranger.returncode == 2 and "Traceback" not in stranger.stderr
+            assert stranger.stderr.startswith("Error: ")
     finally:
         cluster.close()
     assert ran >= {"dask scheduler", "dask worker", "autograder grade"}
     assert Ended(0, "", work / "grades").untimed == local.untimed
+
+
+def test_speed_marks_go_to_a_worker_that_is_alone_or_are_refused(
+    tmp_path: Path, make_job: Callable[..., Job], reference_source: str, small_course: Course
+) -> None:
+    archive = tar_gz(secret_tree(small_course, small_course.assignments))
+    order = order_for(small_course, ("a01_small",), archive, Level.NAMESPACES, SECRET)
+    job = msgspec.structs.replace(make_job(reference_source), alone=True)
+    with cluster_in(tmp_path, "one") as cluster:
+        busy = DaskExecutor(cluster.address, order, print)
+        with busy, pytest.raises(LastingFault, match="No worker says that it has its machine"):
+            busy.grade(job)
+        cluster.worker("quiet", "--nthreads", "4", "--resources", "alone=1")
+        with DaskExecutor(cluster.address, order, print) as executor:
+            assert executor.slots == 2  # however many threads the quiet one has
+            result = executor.grade(job)
+    assert result.assignments[0].earned == result.assignments[0].points
 
 
 def test_helpers_name_what_they_start(tmp_path: Path) -> None:
