@@ -67,6 +67,7 @@ def test_every_room_has_its_floor():
     [
         ("pytest", {"grading"}),
         ("sqlalchemy", {"store"}),
+        ("distributed", {"batch"}),
         ("jinja2", {"report"}),
         ("rich", {"cli", "commands", "report"}),
         ("typer", {"cli"}),

@@ -22,10 +22,11 @@ from dask_cluster import NO_MEMORY, Cluster, Started, cluster_in, free_port, unt
 from grader import COURSE, Ended, complete, finish, grade, make_class, start, until_graded
 from processes import watched
 
+from autograder.batch import cluster as cluster_module
 from autograder.batch.cluster import DaskExecutor
 from autograder.batch.site import order_for
 from autograder.course import Course
-from autograder.errors import LastingFault
+from autograder.errors import ClusterError, LastingFault
 from autograder.grading.jobs import Job
 from autograder.publish.pack import secret_tree, tar_gz
 from autograder.sandbox.isolation import Level, available
@@ -472,6 +473,28 @@ def test_speed_marks_go_to_a_worker_that_is_alone_or_are_refused(
             assert executor.slots == 2  # however many threads the quiet one has
             result = executor.grade(job)
     assert result.assignments[0].earned == result.assignments[0].points
+
+
+def test_a_cluster_that_stays_without_workers_is_given_up(
+    tmp_path: Path,
+    make_job: Callable[..., Job],
+    reference_source: str,
+    small_course: Course,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cluster_module, "LOST_SECONDS", 2.0)
+    archive = tar_gz(secret_tree(small_course, small_course.assignments))
+    order = order_for(small_course, ("a01_small",), archive, Level.NAMESPACES, SECRET)
+    said: list[str] = []
+    with cluster_in(tmp_path, "one") as cluster:
+        with DaskExecutor(cluster.address, order, said.append) as executor:
+            one = cluster.started[1]
+            for pid in (one.process.pid, *one.worker_pids):
+                os.kill(pid, signal.SIGKILL)
+            with pytest.raises(ClusterError, match=r"has no worker left\. What is done is kept"):
+                executor.grade(make_job(reference_source))
+        assert said[-1] == "Worker one is gone; others do its work."
+        spotless(cluster)
 
 
 def test_helpers_name_what_they_start(tmp_path: Path) -> None:

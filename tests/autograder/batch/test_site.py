@@ -159,6 +159,11 @@ def test_without_the_extra_the_command_says_what_to_install(
         cluster.connect("tcp://127.0.0.1:8786")
 
 
+def test_nobody_pays_for_distributed_who_does_not_use_it() -> None:
+    code = "import sys, autograder.commands.grade; sys.exit('distributed' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], timeout=WAIT_SECONDS).returncode == 0
+
+
 def test_whoever_is_alone_is_alone() -> None:
     turns, seen, inside = Turns(), [], []
     begun = threading.Barrier(4, timeout=WAIT_SECONDS)
