@@ -12,7 +12,6 @@ from autograder.course import Assignment
 
 _UNREAD = ("__pycache__", "figures", "accepted", "timing.json")  # no mark depends on these
 _PACKAGE = Path(autograder.__file__).parent
-_UNREAD = ("__pycache__", "figures", "accepted")  # no mark depends on these
 
 
 def assignment_digest(assignment: Assignment) -> str:
