@@ -11,7 +11,6 @@ import autograder
 from autograder.course import Assignment
 
 _UNREAD = ("__pycache__", "figures", "accepted", "timing.json")  # no mark depends on these
-_PACKAGE = Path(autograder.__file__).parent
 
 
 def assignment_digest(assignment: Assignment) -> str:
@@ -21,14 +20,16 @@ def assignment_digest(assignment: Assignment) -> str:
 
 def engine_digest() -> str:
     """Of the grader's own rooms that a mark depends on, and of what reads a submission."""
+    package = Path(autograder.__file__).parent
     rooms = ("sandbox", "feedback", "grading", "submission")
     files = ("course.py", "errors.py", "results.py")
-    return _tree(*(_PACKAGE / name for name in (*rooms, *files)))
+    return _tree(*(package / name for name in (*rooms, *files)))
 
 
 def code_digest() -> str:
     """Of all of the grader's code that a worker of a cluster runs."""
-    return hashlib.sha256(f"{engine_digest()} {_tree(_PACKAGE / 'batch')}".encode()).hexdigest()
+    batch = _tree(Path(autograder.__file__).parent / "batch")
+    return hashlib.sha256(f"{engine_digest()} {batch}".encode()).hexdigest()
 
 
 def result_key(files: Mapping[str, bytes], problem: str | None, depends: Mapping[str, str]) -> str:
