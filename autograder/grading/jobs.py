@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from autograder.results import AssignmentResult, Record
+from autograder.results import AssignmentResult, Record, SpeedResult
 
 JOB_SECONDS = 1800  # wall-clock, for one job; a runner that takes longer is the grader's fault
 
@@ -19,6 +19,8 @@ class Job(Record, frozen=True, kw_only=True):
         only: grade this exercise alone.
         devices: what its workers get: kinds ("cuda") or names ("cuda:1") of those that the engine
             offers.
+        speed: run no tests, but time these exercises of the one assignment. The machine should do
+            nothing else meanwhile.
     """
 
     assignments: tuple[str, ...]
@@ -26,6 +28,7 @@ class Job(Record, frozen=True, kw_only=True):
     problems: dict[str, str] = {}
     only: str | None = None
     devices: tuple[str, ...] = ()
+    speed: tuple[str, ...] = ()
 
 
 class JobResult(Record, frozen=True, kw_only=True):
@@ -37,12 +40,14 @@ class JobResult(Record, frozen=True, kw_only=True):
             within the bodies), and each "test:<id>/<name>".
         fault: the grader's own fault, if there was one.
         devices: device nodes that its workers held open, as seen from outside.
+        speed: exercise -> how fast it is, where the job asked for it.
     """
 
     assignments: tuple[AssignmentResult, ...]
     timing: dict[str, float]
     fault: str | None = None
     devices: tuple[str, ...] = ()
+    speed: dict[str, SpeedResult] = {}
 
 
 # Made while there is one thread: two that meet a type for the first time crash inside msgspec.
