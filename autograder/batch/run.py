@@ -14,15 +14,18 @@ import msgspec
 
 from autograder.batch.compose import Context, compose
 from autograder.batch.digests import assignment_digest, engine_digest, result_key
+from autograder.batch.machine import Machine
 from autograder.course import Assignment, Course
 from autograder.errors import GraderFault, StoreError
 from autograder.grading.engine import Engine
 from autograder.grading.jobs import FROM_JSON, Job, JobResult
+from autograder.grading.speed_points import waiting, with_speed
 from autograder.grading.versions import versions
 from autograder.results import AssignmentResult, ExerciseResult, SubmissionResult, Verdict
 from autograder.sandbox.isolation import Level
 from autograder.store import Store
 from autograder.submission import Source, Submission, read
+from autograder.timing.devices import missing
 
 TRIES = 2  # a grader fault is retried once
 
@@ -79,6 +82,7 @@ class Batch:
         self._exit = ExitStack()
         self._engine: Engine | None = None
         self._stopping = threading.Event()
+        self._machine = Machine(self._stopping)
         common = {
             "engine": engine_digest(),
             "secret": settings.secret,
@@ -87,7 +91,7 @@ class Batch:
             "versions": msgspec.json.encode(versions(), order="sorted").decode(),
         }
         self._depends = {
-            a.id: common | {"assignment": a.id, "tests": assignment_digest(a)}
+            a.id: common | {"assignment": a.id, "tests": assignment_digest(a)} | _devices(a)
             for a in settings.assignments
         }
 
@@ -105,13 +109,13 @@ class Batch:
         begun is dropped.
         """
         self._stopping.clear()
-        waiting, done = iter(sources), False
+        left, done = iter(sources), False
         with ThreadPoolExecutor(self.settings.jobs, "slot") as pool:
             running: set[Future[Graded]] = set()
             try:
                 while True:
                     # a few more than there are slots: none idles while the caller writes pages
-                    for source in islice(waiting, 2 * self.settings.jobs - len(running)):
+                    for source in islice(left, 2 * self.settings.jobs - len(running)):
                         running.add(pool.submit(self._one, source))
                     if not running:
                         break
@@ -178,7 +182,7 @@ class Batch:
             if self._stopping.is_set():
                 raise GraderFault("stopped")
             try:
-                result = self._ready().grade(job)
+                result = self._graded(job)
             except GraderFault as error:
                 reason = str(error)
                 continue
@@ -189,6 +193,19 @@ class Batch:
             assignments=(_faulty(assignment, self.settings.only),), timing={}, fault=reason
         )
 
+    def _graded(self, job: Job) -> JobResult:
+        """Tests beside other jobs; then, with the machine to itself, what is to be timed."""
+        with self._machine.shared():
+            result = self._ready().grade(job)
+        names = tuple(name for a in result.assignments for name in waiting(a))
+        if not names or result.fault is not None:
+            return result
+        with self._machine.alone():
+            timed = self._ready().grade(msgspec.structs.replace(job, speed=names))
+        if timed.fault is not None:
+            return timed
+        return with_speed(result, timed)
+
     def _ready(self) -> Engine:
         with self._lock:
             if self._engine is None:
@@ -196,6 +213,12 @@ class Batch:
                 engine = Engine(s.course, s.assignments, s.level, s.secret, stop=self._stopping)
                 self._engine = self._exit.enter_context(engine)
             return self._engine
+
+
+def _devices(assignment: Assignment) -> dict[str, str]:
+    """What speed marks depend on beside the files: a device that is missing here."""
+    wanted = {e.speed.device for e in assignment.exercises if e.speed}
+    return {f"no {device}": reason for device in sorted(wanted) if (reason := missing(device))}
 
 
 def _decoded(document: bytes) -> JobResult:

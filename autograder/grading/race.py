@@ -149,11 +149,12 @@ class Race:
         while True:
             rounds.append(self._round(calls, len(rounds)))
             late = time.monotonic() > end
-            if len(rounds) < (LEAST_ROUNDS if late else ENOUGH_ROUNDS):
+            if len(rounds) < LEAST_ROUNDS:
                 continue
             found = ratio(*zip(*rounds, strict=True))
             clear = settled(found, full, zero)
-            if clear or late or len(rounds) >= MOST_ROUNDS:
+            enough = len(rounds) >= ENOUGH_ROUNDS or found.low > HOPELESS * zero
+            if late or (clear and enough) or len(rounds) >= MOST_ROUNDS:
                 break
         _, theirs, wire = np.median(np.array(rounds), axis=0)
         best = share(found.value if clear else found.low, full, zero)

@@ -4,8 +4,10 @@ Time is taken outside, by the process that asks, from before the inputs are sent
 result is back. So no clock of the worker's counts, inputs are not known before the time runs, and
 what a result is made of has been computed when it ends.
 
-A call takes the larger of two times: by the wall, which counts sleeping and waiting; and of the
-processor, summed over all threads, so that several at once gain nothing.
+A call takes the larger of two times. By the wall, which counts sleeping and waiting, less what the
+system says that the worker and this process stood in the queue for a processor: that is other
+programs' doing. And of the processor, summed over all threads: several at once gain nothing, and
+whoever fills the queue with threads pays for them.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 from autograder.sandbox.connection import Connection
 from autograder.sandbox.messages import Answer
@@ -45,9 +48,11 @@ class Stopwatch:
         """
         self._signal("SIGCONT")
         try:
-            worked, start = self._processor(), time.perf_counter()
+            queued, worked, start = self._queued(), self._processor(), time.perf_counter()
             answer = self._connection.ask(request, what, seconds)
-            return answer, max(time.perf_counter() - start, self._processor() - worked)
+            wall = time.perf_counter() - start
+            worked, queued = self._processor() - worked, self._queued() - queued
+            return answer, max(wall - queued, worked)
         finally:
             self._signal("SIGSTOP")
 
@@ -69,6 +74,18 @@ class Stopwatch:
             return time.clock_gettime(_processor_clock(self._connection.pid))
         except (OSError, AttributeError):
             return 0.0
+
+    def _queued(self) -> float:
+        """Seconds that the worker's first thread and this process were ready, and did not run."""
+        return _queued(str(self._connection.pid)) + _queued("self")
+
+
+def _queued(process: str) -> float:
+    """From Linux's accounts of its scheduler; 0 where it keeps none."""
+    try:
+        return int(Path("/proc", process, "schedstat").read_text().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
 
 
 def _processor_clock(pid: int) -> int:
