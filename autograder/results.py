@@ -171,6 +171,7 @@ class Student(Record, frozen=True, kw_only=True):
     name: str | None = None
     email: str | None = None
     username: str | None = None
+    leaderboard: str | None = None  # the name to show there, for those who want one
 
 
 class Lateness(Record, frozen=True, kw_only=True):
