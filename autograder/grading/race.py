@@ -37,6 +37,7 @@ SIZE_SECONDS = 10.0  # after which no further round is begun
 ROUND_SECONDS = 0.01  # of the reference's: calls that are shorter are repeated within a round
 MOST_CALLS = 8
 HOPELESS = 3.0  # times `zero_at`: a call is not waited for any longer
+CLEARLY = 1.5  # times `zero_at`: the fewest rounds are enough to say so
 LEAST_SECONDS = 2.0  # that a call is waited for
 
 _SUFFIX = {"cpu": "", "cuda": "_cuda"}
@@ -153,7 +154,7 @@ class Race:
                 continue
             found = ratio(*zip(*rounds, strict=True))
             clear = settled(found, full, zero)
-            enough = len(rounds) >= ENOUGH_ROUNDS or found.low > HOPELESS * zero
+            enough = len(rounds) >= ENOUGH_ROUNDS or found.low > CLEARLY * zero
             if late or (clear and enough) or len(rounds) >= MOST_ROUNDS:
                 break
         _, theirs, wire = np.median(np.array(rounds), axis=0)
