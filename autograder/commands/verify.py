@@ -106,7 +106,8 @@ def report(row: ExerciseProof, console: Console, details: bool) -> None:
         fast, slow = len(row.speed.fast), len(row.speed.slow)
         if not row.speed.problems:
             text = f"  ✓ {row.exercise}, speed: {fast} right ones keep its points, {slow} slow"
-            console.print(escape(f"{text} {'one loses' if slow == 1 else 'ones lose'} them"))
+            verb = "one loses" if slow == 1 else "ones lose"
+            console.print(escape(f"{text} {verb} them"), soft_wrap=True)
     for mistake in row.mistakes:
         for problem in mistake.problems:
             text = f"  ✗ {row.exercise}: mistakes/{mistake.id}.py: {problem}"
