@@ -127,7 +127,7 @@ class SpeedResult(Record, frozen=True, kw_only=True):
     zero_at: float
     device: str = "cpu"
     sizes: tuple[SpeedSize, ...] = ()
-    message: str | None = None  # why nothing was earned or measured; what was stopped
+    message: str | None = None  # why nothing was earned, or measured
 
     @property
     def open(self) -> float:

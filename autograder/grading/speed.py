@@ -47,18 +47,16 @@ def _timed(
     assert exercise.speed is not None
     if reason := missing(exercise.speed.device):
         return speed_points.result(exercise, SpeedStatus.NOT_CHECKABLE, message=reason)
-    sizes, messages = [], []
+    sizes = []
     try:
         for size in exercise.speed.sizes:
             with Race(zygote, suite, exercise, size, files) as race:
                 outcome = race.run()
             _note(suite.assignment, exercise, size, outcome, timing)
             sizes.append(SpeedSize(label=size, share=outcome.share))
-            messages += [outcome.message] if outcome.message else []
     except Lost as error:
         return speed_points.result(exercise, SpeedStatus.FAILED, message=str(error))
-    message = " ".join(messages) or None
-    return speed_points.result(exercise, SpeedStatus.MEASURED, tuple(sizes), message)
+    return speed_points.result(exercise, SpeedStatus.MEASURED, tuple(sizes))
 
 
 def _note(

@@ -185,7 +185,7 @@ def _measured(
 
 def _size(label: str, share: float, found: Mapping[str, float]) -> SizeView:
     if "ratio" not in found:
-        text, interval = "stopped, far slower than the reference", ""
+        text, interval = "stopped: far slower than the reference", ""
     else:
         text = compared(found["ratio"])
         rounds = words.counted(int(found.get("samples", 0)), "round")
