@@ -10,13 +10,15 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError, UsageError
+from autograder.tables import Reader
 
 MANIFEST = "assignment.toml"
+DEVICES = ("cpu", "cuda")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,29 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Speed:
+    """How an exercise's speed is marked, once all of its tests pass.
+
+    Ratios are the submission's time over the reference's, on the same inputs in the same run.
+
+    Attributes:
+        points: those of the exercise's points that speed earns; the others are its tests'.
+        full_marks_at: at or below this ratio all of them are earned; more than 1.
+        zero_at: at or above this ratio none is.
+        sizes: labels in the exercise's case in `timing.py`; each counts the same.
+        against: what it is compared with: "reference".
+        device: where it runs: "cpu" or "cuda".
+    """
+
+    points: float
+    full_marks_at: float
+    zero_at: float
+    sizes: tuple[str, ...]
+    against: str = "reference"
+    device: str = "cpu"
+
+
+@dataclass(frozen=True)
 class Exercise:
     """One graded function or class.
 
@@ -48,6 +73,7 @@ class Exercise:
         points: more than zero.
         handout: anchor of its section in the handout, without "#".
         forbid: dotted calls that this exercise may not use ("numpy.convolve").
+        speed: how its speed is marked; None: it is not.
     """
 
     name: str
@@ -55,6 +81,12 @@ class Exercise:
     points: float
     handout: str = ""
     forbid: tuple[str, ...] = ()
+    speed: Speed | None = None
+
+    @property
+    def test_points(self) -> float:
+        """What its tests can earn: all that speed does not."""
+        return self.points - (self.speed.points if self.speed else 0.0)
 
 
 @dataclass(frozen=True)
@@ -190,119 +222,77 @@ def load_assignment(path: Path, root: Path) -> Assignment:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         raise CourseError(f"not TOML: {error}", path, int(found[1]) if found else None) from None
-    reader = _Reader(path, text)
-    exercises = tuple(
-        reader.build(Exercise, table, f"exercise {i + 1}", "[[exercise]]", i)
-        for i, table in enumerate(reader.tables(raw))
-    )
+    reader = Reader(path, text)
+    exercises = tuple(_exercise(reader, table, i) for i, table in enumerate(reader.tables(raw)))
     limits = reader.build(Limits, reader.table(raw, "limits"), "[limits]", "[limits]")
     extra = {"id": path.parent.name, "root": root, "exercises": exercises, "limits": limits}
     assignment: Assignment = reader.build(Assignment, raw, "the manifest", given=extra)
-    reader.check(assignment)
+    _check(assignment, reader)
     return assignment
 
 
-class _Reader:
-    """Turns tables into dataclasses, and says where something is wrong."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self.path, self.lines = path, text.splitlines()
-
-    def line(self, key: str, header: str = "", nth: int = 0) -> int | None:
-        """Line of `key` in the nth table `header`, counted from 1; of the header if not found."""
-        start = 0
-        if header:
-            heads = [i for i, text in enumerate(self.lines) if text.strip() == header]
-            start = heads[nth] if nth < len(heads) else 0
-        for number, text in enumerate(self.lines[start:], start + 1):
-            if re.match(rf"\s*{re.escape(key)}\s*[=.]", text) or text.strip() == f"[{key}]":
-                return number
-        return start + 1 if header else None
-
-    def tables(self, raw: dict[str, Any]) -> list[dict[str, Any]]:
-        """Take the exercises out of the manifest."""
-        found = raw.pop("exercise", [])
-        if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-            message = "each exercise is a table of its own: [[exercise]]"
-            raise CourseError(message, self.path, self.line("exercise"))
-        return found
-
-    def table(self, raw: dict[str, Any], key: str) -> dict[str, Any]:
-        """Take a table out of the manifest; empty where it is not there."""
-        found = raw.pop(key, {})
-        if not isinstance(found, dict):
-            message = f"{key} must be a table, [{key}], but is {found!r}"
-            raise CourseError(message, self.path, self.line(key))
-        return found
-
-    def build(
-        self,
-        kind: type[Any],
-        table: dict[str, Any],
-        where: str,
-        header: str = "",
-        nth: int = 0,
-        given: dict[str, Any] | None = None,
-    ) -> Any:
-        given = given or {}
-        known = {f.name: f for f in fields(kind) if f.name not in given}
-        for key, value in table.items():
-            at = self.line(key, header, nth)
-            if key not in known:
-                names = ", ".join(known)
-                raise CourseError(f"unknown key {key!r} in {where}; known: {names}", self.path, at)
-            self._check_type(key, value, str(known[key].type), at)
-        for name, spec in known.items():
-            required = spec.default is MISSING and spec.default_factory is MISSING
-            if required and name not in table:
-                line = self.line("", header, nth) if header else 1
-                raise CourseError(f"{where} lacks {name!r}", self.path, line)
-        values = {k: _plain(v, str(known[k].type)) for k, v in table.items()}
-        return kind(**values, **given)
-
-    def _check_type(self, key: str, value: Any, annotation: str, at: int | None) -> None:
-        kinds: dict[str, tuple[type, ...]] = {
-            "str": (str,),
-            "int": (int,),
-            "float": (int, float),
-            "tuple[str, ...]": (list,),
-        }
-        expected = kinds.get(annotation, (object,))
-        good = isinstance(value, expected) and not isinstance(value, bool)
-        if good and isinstance(value, list):
-            good = all(isinstance(item, str) for item in value)
-        if not good:
-            raise CourseError(f"{key} must be {annotation}, but is {value!r}", self.path, at)
-
-    def check(self, assignment: Assignment) -> None:
-        seen: set[str] = set()
-        for i, exercise in enumerate(assignment.exercises):
-            at = self.line("name", "[[exercise]]", i)
-            if not exercise.name.isidentifier():
-                raise CourseError(f"{exercise.name!r} is no Python name", self.path, at)
-            if exercise.name in seen:
-                raise CourseError(f"exercise {exercise.name!r} stands twice", self.path, at)
-            if not 0 < exercise.points < math.inf:
-                at = self.line("points", "[[exercise]]", i)
-                raise CourseError(f"{exercise.name} is worth {exercise.points:g}", self.path, at)
-            seen.add(exercise.name)
-        for limit in fields(Limits):
-            if not 0 < getattr(assignment.limits, limit.name) < math.inf:
-                at = self.line(limit.name, "[limits]")
-                raise CourseError(f"{limit.name} must be more than 0", self.path, at)
-        if not assignment.file.endswith(".py") or "/" in assignment.file:
-            message = f"file must be one .py name, but is {assignment.file!r}"
-            raise CourseError(message, self.path, self.line("file"))
-        total = sum(e.points for e in assignment.exercises)
-        if not abs(total - assignment.points) <= 1e-9:
-            raise CourseError(
-                f"points = {assignment.points:g}, but the exercises add up to {total:g}",
-                self.path,
-                self.line("points"),
-            )
+_EXERCISE, _SPEED = "[[exercise]]", "[exercise.speed]"
 
 
-def _plain(value: Any, annotation: str) -> Any:
-    if isinstance(value, list):
-        return tuple(value)
-    return float(value) if annotation == "float" else value
+def _exercise(reader: Reader, table: dict[str, Any], nth: int) -> Exercise:
+    given: dict[str, Any] = {"speed": None}
+    if "speed" in table:
+        found = reader.table(table, "speed", "exercise.speed", _EXERCISE, nth)
+        at = reader.within(_EXERCISE, nth, _SPEED)
+        where = f"{_SPEED} of exercise {nth + 1}"
+        given["speed"] = reader.build(Speed, found, where, _SPEED, at)
+    made: Exercise = reader.build(
+        Exercise, table, f"exercise {nth + 1}", _EXERCISE, nth, given=given
+    )
+    return made
+
+
+def _check(assignment: Assignment, reader: Reader) -> None:
+    seen: set[str] = set()
+    for i, exercise in enumerate(assignment.exercises):
+        at = reader.line("name", _EXERCISE, i)
+        if not exercise.name.isidentifier():
+            raise CourseError(f"{exercise.name!r} is no Python name", reader.path, at)
+        if exercise.name in seen:
+            raise CourseError(f"exercise {exercise.name!r} stands twice", reader.path, at)
+        if not 0 < exercise.points < math.inf:
+            at = reader.line("points", _EXERCISE, i)
+            raise CourseError(f"{exercise.name} is worth {exercise.points:g}", reader.path, at)
+        if exercise.speed is not None:
+            _check_speed(exercise, exercise.speed, reader, i)
+        seen.add(exercise.name)
+    for limit in fields(Limits):
+        if not 0 < getattr(assignment.limits, limit.name) < math.inf:
+            at = reader.line(limit.name, "[limits]")
+            raise CourseError(f"{limit.name} must be more than 0", reader.path, at)
+    if not assignment.file.endswith(".py") or "/" in assignment.file:
+        message = f"file must be one .py name, but is {assignment.file!r}"
+        raise CourseError(message, reader.path, reader.line("file"))
+    total = sum(e.points for e in assignment.exercises)
+    if not abs(total - assignment.points) <= 1e-9:
+        raise CourseError(
+            f"points = {assignment.points:g}, but the exercises add up to {total:g}",
+            reader.path,
+            reader.line("points"),
+        )
+
+
+def _check_speed(exercise: Exercise, speed: Speed, reader: Reader, nth: int) -> None:
+    full, zero = speed.full_marks_at, speed.zero_at
+    if not 0 < speed.points < exercise.points:
+        wrong = "points", f"must be above 0 and below {exercise.points:g}, all that it is worth"
+    elif not 1 < full < math.inf:
+        wrong = "full_marks_at", f"is {full:g}; expected more than 1, so that the reference has all"
+    elif not full < zero < math.inf:
+        wrong = "zero_at", f"is {zero:g}; expected more than full_marks_at, {full:g}"
+    elif not speed.sizes or len(set(speed.sizes)) < len(speed.sizes):
+        wrong = "sizes", "must name one size or more of timing.py, none of them twice"
+    elif speed.against != "reference":
+        wrong = "against", f'is {speed.against!r}; expected "reference"'
+    elif speed.device not in DEVICES:
+        wrong = "device", f"is {speed.device!r}; expected one of {', '.join(DEVICES)}"
+    else:
+        return
+    key, text = wrong
+    line = reader.line(key, _SPEED, reader.within(_EXERCISE, nth, _SPEED))
+    raise CourseError(f"speed of {exercise.name}: {key} {text}", reader.path, line)

@@ -100,8 +100,44 @@ class RuleViolation(Record, frozen=True, kw_only=True):
     exercise: str | None = None  # None: at module level, concerns every exercise of the file
 
 
+class SpeedStatus(StrEnum):
+    """How far the measurement of an exercise's speed came."""
+
+    MEASURED = "measured"
+    TESTS_FIRST = "tests_first"  # not all tests pass: nothing is earned, nothing was measured
+    FAILED = "failed"  # a timed call was wrong, raised or ended the process: nothing is earned
+    NOT_MEASURED = "not_measured"  # all tests pass, and nothing here measures: points are open
+    NOT_CHECKABLE = "not_checkable"  # this machine lacks the device: points are open
+
+
+class SpeedSize(Record, frozen=True, kw_only=True):
+    """One size of the inputs. The ratio itself is in `SubmissionResult.timing`, as all times."""
+
+    label: str
+    share: float  # of the size's points: 1, 0.75, 0.5, 0.25 or 0
+
+
+class SpeedResult(Record, frozen=True, kw_only=True):
+    """How fast one exercise is, beside the reference."""
+
+    points: float  # part of the exercise's points
+    earned: float  # part of what the exercise earned
+    status: SpeedStatus
+    full_marks_at: float  # ratio: the submission's time over the reference's
+    zero_at: float
+    device: str = "cpu"
+    sizes: tuple[SpeedSize, ...] = ()
+    message: str | None = None  # why nothing was earned, or measured
+
+    @property
+    def open(self) -> float:
+        """Points that are neither earned nor lost yet."""
+        waiting = (SpeedStatus.NOT_MEASURED, SpeedStatus.NOT_CHECKABLE)
+        return self.points if self.status in waiting else 0.0
+
+
 class ExerciseResult(Record, frozen=True, kw_only=True):
-    """One exercise of one submission."""
+    """One exercise of one submission. `points` and `earned` are with those of its speed."""
 
     name: str
     title: str
@@ -114,6 +150,7 @@ class ExerciseResult(Record, frozen=True, kw_only=True):
     misconception: Misconception | None = None
     violations: tuple[RuleViolation, ...] = ()
     handout: str | None = None  # "assignments/a03_pooling/README.md#overlapping-windows"
+    speed: SpeedResult | None = None  # None: speed earns nothing here
 
 
 class AssignmentResult(Record, frozen=True, kw_only=True):
@@ -134,6 +171,7 @@ class Student(Record, frozen=True, kw_only=True):
     name: str | None = None
     email: str | None = None
     username: str | None = None
+    leaderboard: str | None = None  # the name to show there, for those who want one
 
 
 class Lateness(Record, frozen=True, kw_only=True):
@@ -163,7 +201,35 @@ class SubmissionResult(Record, frozen=True, kw_only=True):
     isolation: str = "namespaces"
     devices: tuple[str, ...] = ()  # device nodes that its processes held open: "/dev/nvidia0"
     versions: dict[str, str] = {}  # {"python": "3.11.7", "numpy": ..., "autograder": ...}
-    timing: dict[str, float] = {}  # seconds: total, wall, submission's own; "test:<name>" each
+    # seconds: total, wall, submission's own; "test:<name>" each. And what `speed_key` names.
+    timing: dict[str, float] = {}
+
+    @property
+    def not_final(self) -> str | None:
+        """Why the mark is not final; None where it is."""
+        if self.fault is not None:
+            return self.fault
+        for assignment in self.assignments:
+            for exercise in assignment.exercises:
+                speed = exercise.speed
+                if speed is not None and speed.status is SpeedStatus.NOT_CHECKABLE:
+                    reason = speed.message or f"there is no {speed.device} here"
+                    return f"The speed of {exercise.name} is still to be measured: {reason}"
+        return None
+
+
+def speed_key(assignment: str, exercise: str, size: str, what: str) -> str:
+    """Where `timing` has what was measured of a size.
+
+    Args:
+        assignment: id.
+        exercise: name.
+        size: label.
+        what: "ratio", the interval's "low" and "high", "samples"; "wire", a share of the
+            reference's time; "favour", 1 where the interval held two marks and the better was
+            given.
+    """
+    return f"speed:{assignment}/{exercise}/{size}:{what}"
 
 
 def to_json(result: SubmissionResult) -> bytes:

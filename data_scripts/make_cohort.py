@@ -6,7 +6,7 @@ Writes into the output folder:
     submissions/         one hand-in per student, in many formats
     lms_download.zip     a learning platform's bulk download, where the format has one
     roster.csv           id, name, email, username; one of them has not handed in
-    expected.csv         points that each exercise must get, and what was written for it
+    expected.csv         points that each exercise's tests must give, and what was written for it
     expected_totals.csv  their sums
 
 The same arguments give the same bytes. In the last two tables `student` is the id in the roster,

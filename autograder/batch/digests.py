@@ -21,8 +21,8 @@ def assignment_digest(assignment: Assignment) -> str:
 def engine_digest() -> str:
     """Of the grader's own rooms that a mark depends on, and of what reads a submission."""
     package = Path(autograder.__file__).parent
-    rooms = ("sandbox", "feedback", "grading", "submission")
-    files = ("course.py", "errors.py", "results.py")
+    rooms = ("sandbox", "feedback", "grading", "submission", "timing")
+    files = ("course.py", "errors.py", "results.py", "tables.py")
     return _tree(*(package / name for name in (*rooms, *files)))
 
 

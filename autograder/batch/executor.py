@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Protocol
 
+from autograder.batch.machine import Machine
 from autograder.course import Assignment, Course
 from autograder.errors import GraderFault
 from autograder.grading.engine import Engine
 from autograder.grading.jobs import Job, JobResult
 from autograder.sandbox.isolation import Level
+from autograder.timing.devices import missing
 
 
 class Executor(Protocol):
@@ -24,6 +25,9 @@ class Executor(Protocol):
     @property
     def threads(self) -> int:
         """How many threads may wait for an answer at a time."""
+
+    def untimed(self, device: str) -> str:
+        """Why nobody can measure speed on a device, as a sentence; "" where somebody can."""
 
     def grade(self, job: Job) -> JobResult:
         """Grade one submission.
@@ -58,7 +62,7 @@ class LocalExecutor:
     ) -> None:
         self._stopping = threading.Event()
         self._lock = threading.Lock()
-        self._turns = Turns()
+        self._machine = Machine(self._stopping)
         self._engine: Engine | None = None
         self._what = (course, tuple(assignments), level, secret)
         self._jobs = jobs
@@ -79,6 +83,10 @@ class LocalExecutor:
         """One per slot."""
         return self._jobs
 
+    def untimed(self, device: str) -> str:
+        """A device that is not here; timed jobs wait until the machine is theirs."""
+        return missing(device) or ""
+
     def grade(self, job: Job) -> JobResult:
         """Grade one submission.
 
@@ -86,7 +94,7 @@ class LocalExecutor:
             GraderFault: a process of ours ended, did not answer, or was stopped.
             AutograderError: the engine cannot be started.
         """
-        with self._turns.alone() if job.alone else self._turns.together():
+        with self._machine.alone() if job.alone else self._machine.shared():
             return self._ready().grade(job)
 
     def stop(self) -> None:
@@ -105,32 +113,3 @@ class LocalExecutor:
                 engine = Engine(*self._what, stop=self._stopping)
                 self._engine = engine.__enter__()
             return self._engine
-
-
-class Turns:
-    """Many together, or one alone; whoever wants to be alone is not overtaken."""
-
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._together = 0
-        self._alone = threading.Lock()
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """Among others."""
-        with self._alone, self._changed:
-            self._together += 1
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._together -= 1
-                self._changed.notify_all()
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Once those who have begun are through."""
-        with self._alone:
-            with self._changed:
-                self._changed.wait_for(lambda: not self._together)
-            yield

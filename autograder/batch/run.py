@@ -18,6 +18,7 @@ from autograder.batch.executor import Executor, LocalExecutor
 from autograder.course import Assignment, Course
 from autograder.errors import GraderFault, LastingFault, StoreError
 from autograder.grading.jobs import FROM_JSON, Job, JobResult
+from autograder.grading.speed_points import not_timed, waiting, with_speed
 from autograder.grading.versions import versions
 from autograder.results import AssignmentResult, ExerciseResult, SubmissionResult, Verdict
 from autograder.sandbox.isolation import Level
@@ -95,8 +96,9 @@ class Batch:
             "only": settings.only or "",
             "versions": msgspec.json.encode(versions(), order="sorted").decode(),
         }
+        self._untimed = {a.id: self._reasons(a) for a in settings.assignments}
         self._depends = {
-            a.id: common | {"assignment": a.id, "tests": assignment_digest(a)}
+            a.id: common | {"assignment": a.id, "tests": assignment_digest(a)} | self._untimed[a.id]
             for a in settings.assignments
         }
 
@@ -113,14 +115,14 @@ class Batch:
         Each is in the store before it is yielded. When the caller stops early, what has not
         begun is dropped, and this batch is over.
         """
-        waiting, done = iter(sources), False
+        left, done = iter(sources), False
         with ThreadPoolExecutor(self._executor.threads, "slot") as pool:
             running: set[Future[Graded]] = set()
             try:
                 while True:
                     # a few more than there are slots: none idles while the caller writes pages
                     wanted = max(0, 2 * self._executor.slots - len(running))
-                    for source in islice(waiting, wanted):
+                    for source in islice(left, wanted):
                         running.add(pool.submit(self._one, source))
                     if not running:
                         break
@@ -191,7 +193,7 @@ class Batch:
             if self._stopping.is_set():
                 raise GraderFault("stopped")
             try:
-                result = self._executor.grade(job)
+                result = self._graded(job)
             except LastingFault as error:
                 reason = str(error)
                 break
@@ -204,6 +206,28 @@ class Batch:
         return JobResult(
             assignments=(_faulty(assignment, self.settings.only),), timing={}, fault=reason
         )
+
+    def _reasons(self, assignment: Assignment) -> dict[str, str]:
+        """What speed marks depend on beside the files: device -> why nobody can measure it."""
+        devices = sorted({e.speed.device for e in assignment.exercises if e.speed})
+        return {name: reason for name in devices if (reason := self._executor.untimed(name))}
+
+    def _graded(self, job: Job) -> JobResult:
+        """Tests beside other jobs; then, with the machine to itself, what is to be timed."""
+        result = self._executor.grade(job)
+        if result.fault is not None:
+            return result
+        for name in job.assignments:
+            if self._untimed[name]:
+                assignment = self.settings.course.assignment(name)
+                result = not_timed(result, assignment, self._untimed[name])
+        names = tuple(name for a in result.assignments for name in waiting(a))
+        if not names:
+            return result
+        timed = self._executor.grade(msgspec.structs.replace(job, speed=names))
+        if timed.fault is not None:
+            return timed
+        return with_speed(result, timed)
 
 
 def _decoded(document: bytes) -> JobResult:

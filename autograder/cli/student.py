@@ -38,6 +38,7 @@ def check(
         from autograder.commands.documents import write_document
         from autograder.grading.check import check as run_check
         from autograder.report import terminal_check
+        from autograder.results import Verdict
 
         found = course_of(course)
         chosen = [found.assignment(name) for name in assignments or ()] or found.assignments
@@ -45,7 +46,8 @@ def check(
         if results is not None:
             write_document(result, results)
         terminal_check(result, console)
-        return 0 if result.earned == result.points else 1
+        exercises = [e for a in result.assignments for e in a.exercises]
+        return 0 if all(e.verdict is Verdict.PASSED for e in exercises) else 1
 
     run_command(run)
 

@@ -74,8 +74,8 @@ def export_classroom50(
         GraderFault: the mark is not final, and must not be reported as one.
     """
     result = read_one(grades, id_)
-    if result.fault is not None:
-        raise GraderFault(f"{result.fault} No result was written; run it again.")
+    if result.not_final is not None:
+        raise GraderFault(f"{result.not_final} No result was written; run it again.")
     document = classroom50_result(result, environment, datetime.now(UTC))
     write_atomic(out.with_name("release-body.md"), release_body(result).encode())
     write_atomic(out, json.dumps(document, indent=2, ensure_ascii=False).encode() + b"\n")

@@ -40,6 +40,7 @@ from autograder.results import SubmissionResult, Verdict, to_json
 from autograder.sandbox.isolation import Level, available
 from autograder.store import Store
 from autograder.submission import Roster, Source, discover, load_roster
+from autograder.timing.devices import missing
 
 RUN = "run.json"  # what the report says about the run itself, for `autograder report`
 
@@ -248,6 +249,11 @@ def announce(
     console.print(f"Grading {titles}", highlight=False)
     line = f"Isolation: {settings.level}   Jobs: {settings.jobs}   Store: {where}"
     console.print(escape(line), highlight=False, soft_wrap=True)
+    exercises = [e for a in settings.assignments for e in a.exercises]
+    for device in sorted({e.speed.device for e in exercises if e.speed}):
+        if reason := missing(device):
+            text = f"Speed on {device} cannot be measured here: {reason} Those marks are not final."
+            console.print(text, highlight=False, soft_wrap=True)
     if known:
         text = f"Resuming: {known} of {total} graded before; only what changed is graded again."
         console.print(text, highlight=False)

@@ -26,7 +26,7 @@ from autograder.files import write_atomic
 from autograder.publish.gradescope import SETTINGS, GradescopeSettings
 from autograder.report import words
 from autograder.report.clean import one_line
-from autograder.report.gradescope import fault_json, gradescope_json
+from autograder.report.gradescope import fault_json, gradescope_json, speed_board
 from autograder.results import SubmissionResult
 from autograder.sandbox.isolation import Level, available
 from autograder.store import Store
@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = _settings(root)
         result = grade_one(root, settings)
-        document = gradescope_json(result, time.monotonic() - start)
+        board = speed_board(result)
+        document = gradescope_json(result, time.monotonic() - start, board)
         _tell(result, root)
     except AutograderError as error:
         print(f"Grader fault: {error}")

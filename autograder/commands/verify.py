@@ -100,6 +100,14 @@ def report(row: ExerciseProof, console: Console, details: bool) -> None:
     """What is missing in one exercise; with `details` also each mistake."""
     for problem in row.problems:
         console.print(f"  ✗ {row.exercise}: {escape(problem)}", soft_wrap=True)
+    if row.speed is not None:
+        for problem in row.speed.problems:
+            console.print(f"  ✗ {row.exercise}: {escape(problem)}", soft_wrap=True)
+        fast, slow = len(row.speed.fast), len(row.speed.slow)
+        if not row.speed.problems:
+            text = f"  ✓ {row.exercise}, speed: {fast} right ones keep its points, {slow} slow"
+            verb = "one loses" if slow == 1 else "ones lose"
+            console.print(escape(f"{text} {verb} them"), soft_wrap=True)
     for mistake in row.mistakes:
         for problem in mistake.problems:
             text = f"  ✗ {row.exercise}: mistakes/{mistake.id}.py: {problem}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from autograder.results import AssignmentResult, Record
+from autograder.results import AssignmentResult, Record, SpeedResult
 
 JOB_SECONDS = 1800  # wall-clock, for one job; a runner that takes longer is the grader's fault
 
@@ -19,7 +19,8 @@ class Job(Record, frozen=True, kw_only=True):
         only: grade this exercise alone.
         devices: what its workers get: kinds ("cuda") or names ("cuda:1") of those that the engine
             offers.
-        alone: wants a machine on which nothing else is graded meanwhile, as speed marks do.
+        speed: run no tests, but time these exercises of the one assignment. The machine should do
+            nothing else meanwhile.
     """
 
     assignments: tuple[str, ...]
@@ -27,7 +28,12 @@ class Job(Record, frozen=True, kw_only=True):
     problems: dict[str, str] = {}
     only: str | None = None
     devices: tuple[str, ...] = ()
-    alone: bool = False
+    speed: tuple[str, ...] = ()
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing else may be graded on the machine meanwhile."""
+        return bool(self.speed)
 
 
 class JobResult(Record, frozen=True, kw_only=True):
@@ -39,12 +45,14 @@ class JobResult(Record, frozen=True, kw_only=True):
             within the bodies), and each "test:<id>/<name>".
         fault: the grader's own fault, if there was one.
         devices: device nodes that its workers held open, as seen from outside.
+        speed: exercise -> how fast it is, where the job asked for it.
     """
 
     assignments: tuple[AssignmentResult, ...]
     timing: dict[str, float]
     fault: str | None = None
     devices: tuple[str, ...] = ()
+    speed: dict[str, SpeedResult] = {}
 
 
 # Made while there is one thread: two that meet a type for the first time crash inside msgspec.

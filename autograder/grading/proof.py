@@ -17,6 +17,7 @@ from autograder.errors import CourseError
 from autograder.feedback.mistakes import Mistake, load_mistakes, variant_source
 from autograder.grading.engine import Engine
 from autograder.grading.jobs import Job
+from autograder.grading.speed_proof import SpeedProof, add_speed, prove_speed
 from autograder.results import ExerciseResult, TestResult, Verdict
 
 MIN_MISTAKES = 3
@@ -53,10 +54,13 @@ class ExerciseProof:
     slowest_seconds: float
     seconds: float
     problems: tuple[str, ...] = field(default=())
+    speed: SpeedProof | None = None
 
     @property
     def proved(self) -> bool:
         """Whether nothing is missing."""
+        if self.speed is not None and self.speed.problems:
+            return False
         return not self.problems and not any(m.problems for m in self.mistakes)
 
 
@@ -82,12 +86,14 @@ def prove(
     variants = _variants(assignment, mistakes)
     count = len(variants)
     # the reference alone: its time is held against suite_seconds
-    results = {"reference": engine.grade(variants.pop("reference"))}
+    results = {"reference": engine.grade(variants["reference"])}
     with ThreadPoolExecutor(jobs) as pool:
-        futures = {name: pool.submit(engine.grade, job) for name, job in variants.items()}
+        others = {name: job for name, job in variants.items() if name not in results}
+        futures = {name: pool.submit(engine.grade, job) for name, job in others.items()}
         for done, (name, future) in enumerate(futures.items(), 2):
             results[name] = future.result()
             progress(done, count)
+    add_speed(engine, assignment, variants, results)
     graded = {
         name: {e.name: e for a in result.assignments for e in a.exercises}
         for name, result in results.items()
@@ -178,6 +184,7 @@ def _row(
         slowest_seconds=times.get(slowest, 0.0),
         seconds=sum(times.values()),
         problems=tuple(problems),
+        speed=prove_speed(assignment, exercise, {"reference": reference, **accepted}, timing),
     )
 
 

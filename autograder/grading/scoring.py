@@ -10,6 +10,7 @@ import msgspec
 from autograder.course import Assignment, Exercise
 from autograder.feedback.beliefs import Bank, explain
 from autograder.feedback.mistakes import Mistake
+from autograder.grading.speed_points import unmeasured
 from autograder.grading.suite import Case
 from autograder.results import (
     AssignmentResult,
@@ -105,25 +106,30 @@ def score_exercise(
     bank: Bank | None,
     violations: tuple[RuleViolation, ...] = (),
 ) -> ExerciseResult:
-    """Score one exercise: the sum of passed weights, zero where a rule is broken."""
+    """Score one exercise: the sum of passed weights, zero where a rule is broken.
+
+    What speed earns is left open: it is measured once all tests pass.
+    """
     tested = sorted(tested, key=lambda t: (t.case.hidden, t.case.line))
     weight = sum(t.case.weight for t in tested)
     passed = [t for t in tested if t.record.verdict is Verdict.PASSED]
     share = sum(t.case.weight for t in passed) / weight if weight else 0.0
     best, records = _explain(exercise, tested, bank)
     anchor = f"#{exercise.handout}" if exercise.handout else ""
+    verdict = _verdict(tested, bool(violations))
     return ExerciseResult(
         name=exercise.name,
         title=exercise.title,
         points=exercise.points,
-        earned=0.0 if violations else round(exercise.points * share, 6),
-        verdict=_verdict(tested, bool(violations)),
+        earned=0.0 if violations else round(exercise.test_points * share, 6),
+        verdict=verdict,
         passed=len(passed),
         total=len(tested),
         tests=records,
         misconception=best,
         violations=violations,
         handout=f"assignments/{assignment.id}/README.md{anchor}",
+        speed=unmeasured(exercise, verdict),
     )
 
 

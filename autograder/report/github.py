@@ -9,6 +9,7 @@ from autograder.report import verdicts, words
 from autograder.report.clean import ci_safe, one_line
 from autograder.report.hundredths import Share, shares
 from autograder.report.markdown import student_markdown
+from autograder.report.speed import speed_state
 from autograder.report.view import view
 from autograder.results import SubmissionResult, Verdict
 
@@ -62,7 +63,8 @@ def _test(share: Share, several: bool) -> dict[str, Any]:
     if exercise.verdict is Verdict.GRADER_FAULT:
         return _entry(name, "error", 0, "The grader is at fault; nothing is lost. Run it again.")
     if exercise.verdict is Verdict.PASSED:
-        return _entry(name, "pass", share.earned, None)
+        told = speed_state(exercise.speed) if exercise.speed else None
+        return _entry(name, "pass", share.earned, told)
     look = verdicts.look(exercise.verdict, exercise.earned)
     earned, most = words.points(share.earned / 100), words.points(share.points / 100)
     message = (

@@ -17,7 +17,7 @@ from typing import Any
 from autograder.course import Assignment
 from autograder.errors import UsageError
 from autograder.report.clean import one_line
-from autograder.results import AssignmentResult, Student, SubmissionResult, Verdict
+from autograder.results import AssignmentResult, SpeedStatus, Student, SubmissionResult, Verdict
 from autograder.submission.names import safe_id
 
 Problem = tuple[str, str]  # whose or what, and a sentence
@@ -81,6 +81,8 @@ def _handed_in(assignment: AssignmentResult) -> bool:
     """Whether there was a file, and the grader could do its work."""
     if any(e.verdict is Verdict.GRADER_FAULT for e in assignment.exercises):
         return False
+    if any(e.speed and e.speed.status is SpeedStatus.NOT_CHECKABLE for e in assignment.exercises):
+        return False  # its mark is not final
     tests = [test for exercise in assignment.exercises for test in exercise.tests]
     said = {t.diagnosis.message if t.diagnosis else "" for t in tests}
     return not (len(said) == 1 and said.pop().endswith(" was not handed in."))

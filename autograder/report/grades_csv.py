@@ -7,8 +7,10 @@ import io
 
 from autograder.report import words
 from autograder.report.clean import csv_text
-from autograder.report.summary import ClassSummary, StudentSummary
+from autograder.report.summary import Cell, ClassSummary, StudentSummary
 from autograder.results import Verdict
+
+_UNGRADED = "a part could not be graded"
 
 
 def grades_csv(summary: ClassSummary) -> str:
@@ -44,7 +46,7 @@ def _row(
         words.points(late.factor if late else 1.0),
         total,
         words.points(student.points),
-        csv_text(student.fault or ("" if student.final else "a part could not be graded")),
+        csv_text(student.fault or student.open or _UNGRADED * (not student.final)),
         csv_text("; ".join(_notes(student))),
         csv_text(student.id),
     ]
@@ -53,16 +55,19 @@ def _row(
 def _earned(
     student: StudentSummary, assignments: list[str], exercises: list[tuple[str, str]]
 ) -> list[str]:
-    faulty = {c.assignment for c in student.cells if c.verdict is Verdict.GRADER_FAULT}
+    faulty = {c.assignment for c in student.cells if _open(c)}
     per_assignment = {a: words.points(p) for a, p in student.assignments if a not in faulty}
     per_exercise = {
-        (c.assignment, c.exercise): words.points(c.earned)
-        for c in student.cells
-        if c.verdict is not Verdict.GRADER_FAULT
+        (c.assignment, c.exercise): words.points(c.earned) for c in student.cells if not _open(c)
     }
     return [per_assignment.get(a, "") for a in assignments] + [
         per_exercise.get(key, "") for key in exercises
     ]
+
+
+def _open(cell: Cell) -> bool:
+    """Whether its mark is not final."""
+    return cell.verdict is Verdict.GRADER_FAULT or (cell.speed is not None and cell.speed.open)
 
 
 def _notes(student: StudentSummary) -> list[str]:

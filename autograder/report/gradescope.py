@@ -13,7 +13,9 @@ from typing import Any
 
 import msgspec
 
+from autograder.report.clean import one_line
 from autograder.report.html import environment
+from autograder.report.speed import speed_cell
 from autograder.report.view import AssignmentView, view
 from autograder.results import AssignmentResult, SubmissionResult
 
@@ -75,6 +77,18 @@ def gradescope_json(
             {"name": entry.name, "value": entry.value, "order": entry.order} for entry in board
         ]
     return _encoded(document)
+
+
+def speed_board(result: SubmissionResult) -> tuple[BoardEntry, ...]:
+    """One column per exercise whose speed was measured: its slowest size, beside the reference."""
+    columns = []
+    for assignment in result.assignments:
+        for exercise in assignment.exercises:
+            cell = speed_cell(exercise, assignment.id, result.timing)
+            if cell is not None and cell.ratio is not None:
+                name = f"{one_line(exercise.title, 80)}: time / reference"
+                columns.append(BoardEntry(name, round(cell.ratio, 2), "asc"))
+    return tuple(columns)
 
 
 def fault_json() -> bytes:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from autograder.report import svg, verdicts, words
 from autograder.report.files import feedback_path
+from autograder.report.speed import ANONYMOUS
 from autograder.report.summary import Cell, ClassSummary, ExerciseSummary, StudentSummary
 from autograder.report.view import SubmissionView
 
@@ -75,7 +76,8 @@ def environment() -> Environment:
         breakable=_breakable,
         feedback=lambda identity: quote(str(feedback_path(identity, ".html"))),
     )
-    environment.globals.update(bar=svg.bar, heat_maps=svg.heat_maps, LOOKS=verdicts.LOOKS)
+    environment.globals.update(bar=svg.bar, heat_maps=svg.heat_maps)
+    environment.globals.update(LOOKS=verdicts.LOOKS, ANONYMOUS=ANONYMOUS)
     return environment
 
 

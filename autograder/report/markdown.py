@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from autograder.report.clean import code_fence, code_span, markdown_escape
+from autograder.report.speed import SpeedView
 from autograder.report.view import AssignmentView, ExerciseView, Failure, SubmissionView
 
 
@@ -30,11 +31,27 @@ def _assignment(assignment: AssignmentView) -> list[str]:
         lines.append("| " + " | ".join(markdown_escape(cell) for cell in cells) + " |")
     if assignment.output:
         lines += ["", "Printed while the file was imported:", "", code_fence(assignment.output)]
+    for exercise in assignment.timed:
+        if exercise.speed is not None:
+            lines += ["", *_speed(exercise.name, exercise.speed)]
     for exercise in assignment.where("open"):
         lines += ["", *_exercise(exercise)]
     new = assignment.where("not_attempted")
     if new:
         lines += ["", "### Not attempted yet", "", ", ".join(code_span(e.name) for e in new)]
+    return lines
+
+
+def _speed(name: str, speed: SpeedView) -> list[str]:
+    lines = [f"### Speed of {markdown_escape(name)}: {speed.score}", "", f"{speed.rule}"]
+    if speed.message:
+        lines += ["", markdown_escape(speed.message)]
+    if speed.sizes:
+        lines += ["", "| size | your code | share |", "|---|---|---:|"]
+    for size in speed.sizes:
+        sure = f" ({size.interval})" if size.interval else ""
+        cells = (size.label, size.words + sure, size.share)
+        lines.append("| " + " | ".join(markdown_escape(cell) for cell in cells) + " |")
     return lines
 
 

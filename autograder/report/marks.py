@@ -103,6 +103,8 @@ def _not_final(result: SubmissionResult, expected: Mapping[str, float]) -> str:
             )
     if result.fault:
         return f"grader fault: {one_line(result.fault)}"
+    if result.not_final:
+        return one_line(result.not_final)
     return ""
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import statistics
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.course import Course
 from autograder.report import verdicts
 from autograder.report.clean import one_line
+from autograder.report.speed import Board, SpeedCell, board, speed_cell
 from autograder.results import AssignmentResult, Lateness, Student, SubmissionResult, Verdict
 
 
@@ -53,6 +54,7 @@ class Cell:
     verdict: Verdict
     mistake: str | None = None
     belief: str | None = None
+    speed: SpeedCell | None = None
 
     @property
     def kind(self) -> str:
@@ -76,6 +78,7 @@ class StudentSummary:
     seconds: float
     assignments: tuple[tuple[str, float], ...]  # id, points earned
     cells: tuple[Cell, ...]
+    open: str | None = None  # what is still to be measured, on another machine
 
     @property
     def name(self) -> str:
@@ -89,8 +92,13 @@ class StudentSummary:
 
     @property
     def final(self) -> bool:
-        """Whether the mark stands: no grader fault."""
-        return self.fault is None and all(c.verdict is not Verdict.GRADER_FAULT for c in self.cells)
+        """Whether the mark stands: no grader fault, and nothing still to be measured."""
+        return not self.faulty and self.open is None
+
+    @property
+    def faulty(self) -> bool:
+        """Whether the grader was at fault."""
+        return self.fault is not None or any(c.verdict is Verdict.GRADER_FAULT for c in self.cells)
 
     @property
     def share(self) -> float:
@@ -141,6 +149,7 @@ class ClassSummary:
     titles: dict[str, str]  # of the assignments, in order
     mistakes: tuple[MistakeCount, ...]  # most frequent first
     kinds: dict[str, int]  # students x exercises, by look
+    boards: tuple[Board, ...] = ()  # of the exercises whose speed was measured
 
     @property
     def marks(self) -> list[float]:
@@ -161,6 +170,11 @@ class ClassSummary:
 
     @property
     def faults(self) -> list[StudentSummary]:
+        """Those at whose submission the grader was at fault."""
+        return [s for s in self.students if s.faulty]
+
+    @property
+    def unfinal(self) -> list[StudentSummary]:
         """Those whose mark is not final."""
         return [s for s in self.students if not s.final]
 
@@ -190,7 +204,8 @@ def summarise(result: SubmissionResult) -> StudentSummary:
         notes=tuple(one_line(note) for note in result.notes[:10]),
         seconds=result.timing.get("total", result.timing.get("wall", 0.0)),
         assignments=tuple((sys.intern(a.id), a.earned) for a in result.assignments),
-        cells=tuple(cell for a in result.assignments for cell in _cells(a)),
+        cells=tuple(cell for a in result.assignments for cell in _cells(a, result.timing)),
+        open=one_line(result.not_final or "") or None if result.fault is None else None,
     )
 
 
@@ -215,7 +230,25 @@ def class_summary(
         titles={a: known.get(a, a) for a in dict.fromkeys(a for a, _ in columns)},
         mistakes=tuple(sorted(mistakes, key=_by_count)),
         kinds=dict(Counter(c.kind for s in students for c in s.cells)),
+        boards=_boards(students, exercises),
     )
+
+
+def _boards(
+    students: tuple[StudentSummary, ...], exercises: tuple[ExerciseSummary, ...]
+) -> tuple[Board, ...]:
+    """In the order of the exercises, those with something to compare."""
+    found: dict[tuple[str, str], list[tuple[str | None, SpeedCell]]] = {}
+    for student in students:
+        for cell in student.cells:
+            if cell.speed is not None:
+                rows = found.setdefault((cell.assignment, cell.exercise), [])
+                rows.append((student.student.leaderboard, cell.speed))
+    boards = [
+        board(e.assignment, e.name, e.title, found.get((e.assignment, e.name), ()))
+        for e in exercises
+    ]
+    return tuple(b for b in boards if b.measured)
 
 
 def _clean_student(student: Student) -> Student:
@@ -224,6 +257,7 @@ def _clean_student(student: Student) -> Student:
         name=_short(student.name),
         email=_short(student.email),
         username=_short(student.username),
+        leaderboard=_short(student.leaderboard),
     )
 
 
@@ -241,7 +275,7 @@ def _short(text: str | None) -> str | None:
     return None if text is None else one_line(text, 120)
 
 
-def _cells(assignment: AssignmentResult) -> Iterable[Cell]:
+def _cells(assignment: AssignmentResult, timing: Mapping[str, float]) -> Iterable[Cell]:
     # Interned: a class repeats the same few names and beliefs thousands of times.
     for e in assignment.exercises:
         wrong = e.misconception
@@ -253,6 +287,7 @@ def _cells(assignment: AssignmentResult) -> Iterable[Cell]:
             verdict=e.verdict,
             mistake=sys.intern(wrong.mistake) if wrong else None,
             belief=sys.intern(one_line(wrong.belief)) if wrong else None,
+            speed=speed_cell(e, assignment.id, timing),
         )
 
 

@@ -79,6 +79,9 @@ def _unaccounted(summary: ClassSummary, lines: _Lines) -> None:
     faults = [s.id for s in summary.faults if s.id not in told]
     if faults:
         lines.wrapped(_names(faults), 2, "! mark not final, run again: ")
+    unmeasured = [s.id for s in summary.unfinal if not s.faulty]
+    if unmeasured:
+        lines.wrapped(_names(unmeasured), 2, "! mark not final, speed still to be measured: ")
     if run.unmatched:
         lines.wrapped(_names(list(run.unmatched)), 2, "! not in the roster: ")
     if run.missing:

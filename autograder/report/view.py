@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from autograder.report import verdicts, words
 from autograder.report.clean import block, one_line
+from autograder.report.speed import SpeedView, speed_state, speed_view
 from autograder.results import (
     AssignmentResult,
     Diagnosis,
@@ -60,6 +62,7 @@ class ExerciseView:
     hint: str | None
     handout: str | None
     same_as: str | None = None
+    speed: SpeedView | None = None
 
     @property
     def score(self) -> str:
@@ -76,6 +79,11 @@ class AssignmentView:
     score: str
     exercises: tuple[ExerciseView, ...]
     output: str
+
+    @property
+    def timed(self) -> list[ExerciseView]:
+        """Exercises with something to say of their speed."""
+        return [e for e in self.exercises if e.speed is not None]
 
     def where(self, *wanted: str) -> list[ExerciseView]:
         """Exercises in one of these groups: passed, not_attempted, open."""
@@ -114,10 +122,10 @@ def view(result: SubmissionResult) -> SubmissionView:
         score=f"{words.points(result.earned)} / {words.points(result.points)}",
         share=min(max(result.earned / result.points, 0.0), 1.0) if result.points > 0 else 0.0,
         lateness=words.lateness(result),
-        fault=one_line(result.fault) if result.fault is not None else None,
+        fault=None if result.not_final is None else one_line(result.not_final),
         notes=tuple(one_line(note, 500) for note in result.notes),
         next_step=words.next_step(result),
-        assignments=tuple(_assignment(a) for a in result.assignments),
+        assignments=tuple(_assignment(a, result.timing) for a in result.assignments),
         isolation=one_line(result.isolation),
         versions=tuple((one_line(k), one_line(v)) for k, v in sorted(result.versions.items())),
     )
@@ -138,10 +146,11 @@ def _date(text: str | None) -> str | None:
     return f"{day} {time[:5]} UTC" if t and time.endswith(("Z", "+00:00")) else text
 
 
-def _assignment(assignment: AssignmentResult) -> AssignmentView:
+def _assignment(assignment: AssignmentResult, timing: Mapping[str, float]) -> AssignmentView:
     exercises: list[ExerciseView] = []
     first: dict[tuple[str, str], str] = {}
-    for exercise in (_exercise(e) for e in assignment.exercises):
+    for given in assignment.exercises:
+        exercise = replace(_exercise(given), speed=speed_view(given, assignment.id, timing))
         key = _shared_reason(exercise)
         if key and key in first:
             exercises.append(replace(exercise, failures=(), same_as=first[key]))
@@ -190,7 +199,7 @@ def _exercise(exercise: ExerciseResult) -> ExerciseView:
 def _state(exercise: ExerciseResult) -> str:
     """What stands beside the points: 2 of 5 properties hold."""
     if exercise.verdict is Verdict.PASSED:
-        return ""
+        return speed_state(exercise.speed) if exercise.speed else ""
     if exercise.verdict is Verdict.FORBIDDEN_CALL and exercise.violations:
         return f"forbidden call, line {exercise.violations[0].line}"
     label = verdicts.look(exercise.verdict, exercise.earned).label

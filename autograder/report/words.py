@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from autograder.report.clean import one_line
-from autograder.results import ExerciseResult, SubmissionResult, Verdict
+from autograder.results import ExerciseResult, SpeedStatus, SubmissionResult, Verdict
 
 
 def points(value: float) -> str:
@@ -80,6 +80,11 @@ def next_step(result: SubmissionResult) -> str:
         return "nothing for you: the grader has to run again"
     if not exercises or any(e.verdict is Verdict.NOT_CHECKABLE for e in exercises):
         return "hand in a file that can be read"
+    slow = [e for e in exercises if e.speed and e.speed.earned + e.speed.open < e.speed.points]
+    if slow and slow[0].speed and slow[0].speed.status is SpeedStatus.FAILED:
+        return f"{slow[0].name}, which was not right when it was timed"
+    if slow:
+        return f"every property holds; {slow[0].name} could be faster"
     return "nothing left, every property holds"
 
 

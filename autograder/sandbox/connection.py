@@ -97,7 +97,8 @@ class Connection:
             theirs.close()
             keeper.close()
             os.close(out)
-        self._status = Path("/proc", str(self._pid()), "status")
+        self.pid = self._said_pid()  # the worker's, as this process sees it
+        self._status = Path("/proc", str(self.pid), "status")
 
     def load(
         self,
@@ -195,7 +196,7 @@ class Connection:
                     node = self._nodes.get(os.stat(entry.path).st_rdev)
                     self._opened |= {node} if node else set()
 
-    def _pid(self) -> int:
+    def _said_pid(self) -> int:
         said = self._keeper_says(20.0)
         if "pid" not in said:
             self.close()

@@ -1,7 +1,8 @@
 """The class list: whose is a submission, and who has not handed in.
 
 A CSV with any of the columns id, name (or first_name and last_name), email and username. The
-exports of Canvas, Moodle and GitHub Classroom are understood as they are.
+exports of Canvas, Moodle and GitHub Classroom are understood as they are. A column leaderboard says
+who wants to be named there: yes for the own name, or a nickname.
 """
 
 from __future__ import annotations
@@ -26,10 +27,12 @@ _COLUMNS = {
     "last_name": ("last_name", "last", "surname", "family_name", "lastname"),
     "email": ("email", "email_address", "e-mail", "mail"),
     "username": ("username", "github_username", "login", "sis_login_id", "github_login"),
+    "leaderboard": ("leaderboard",),
 }
 # Letters that no decomposition takes apart.
 _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th"})
 _UNIQUE = ("id", "email", "username")
+_YES, _NO = ("yes", "y", "true", "1"), ("", "no", "n", "false", "0", "anonymous")
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ def _columns(path: Path, line: int, header: list[str]) -> dict[str, int]:
                 f"{clean(title)!r}. Keep one."
             )
         found[column] = place
-    if not found:
+    if not found.keys() - {"leaderboard"}:
         titles = ", ".join(clean(title) for title in header[:8])
         raise UsageError(
             f"{path}:{line}: expected a header with id, name, first_name, last_name, email or "
@@ -160,7 +163,20 @@ def _student(path: Path, line: int, row: list[str], columns: dict[str, int]) -> 
     id_ = cell.get("id") or username or email or name
     if not id_:
         raise UsageError(f"{path}:{line}: this row names nobody. Fill in an id, or delete the row.")
-    return Student(id=id_, name=name or None, email=email or None, username=username or None)
+    return Student(
+        id=id_,
+        name=name or None,
+        email=email or None,
+        username=username or None,
+        leaderboard=_shown(cell.get("leaderboard", ""), name or id_),
+    )
+
+
+def _shown(wish: str, name: str) -> str | None:
+    """The name on the leaderboard; None for all who have not asked for one."""
+    if wish.casefold() in _NO:
+        return None
+    return name if wish.casefold() in _YES else wish
 
 
 def _refuse_twice(

@@ -86,6 +86,11 @@ class Case:
         """The most bytes that a size needs at one time."""
         return self.memory(**size) if self.memory else 6 * self.work(**size).bytes
 
+    @property
+    def times_calls(self) -> bool:
+        """Whether it is a plain call: arguments in, result out."""
+        return self.subject is _called
+
 
 def load_cases(assignment: Assignment) -> dict[str, Case]:
     """An assignment's cases by exercise; none where it has no `timing.py`.

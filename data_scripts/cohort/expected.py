@@ -97,13 +97,13 @@ class _Class:
         }
 
     def _points(self, exercise: Exercise) -> float:
-        """Its points, split over its tests by weight."""
+        """The points of its tests, by weight; what speed earns is known once it is measured."""
         records = [t.record for t in self.session.records if t.case.exercise == exercise.name]
         faults = [record for record in records if record.verdict is Verdict.GRADER_FAULT]
         if faults:
             raise RuntimeError(f"grader fault in {faults[0].name}: {faults[0].diagnosis}")
         passed = sum(record.weight for record in records if record.verdict is Verdict.PASSED)
-        return round(exercise.points * passed / sum(record.weight for record in records), 6)
+        return round(exercise.test_points * passed / sum(record.weight for record in records), 6)
 
 
 def main(root: str, assignment_id: str, folder: str) -> int:

@@ -21,10 +21,10 @@ SHAPES = ((1, 3, 32, 32), (8, 16, 28, 28), (16, 64, 56, 56), (64, 64, 56, 56), (
 SIZES: Mapping[str, Mapping[str, int]] = {
     " x ".join(map(str, shape)): dict(zip(AXES, shape, strict=True)) for shape in SHAPES
 }
-# For speed marks: larger windows, so that there is more to do than to carry.
+# For speed marks: larger windows, one at every pixel, so that there is more to do than to carry.
 MARKED = {
-    "small": {"batch": 2, "channels": 16, "height": 48, "width": 48, "kernel": 6},
-    "large": {"batch": 4, "channels": 16, "height": 64, "width": 64, "kernel": 6},
+    "small": {"batch": 2, "channels": 8, "height": 40, "width": 40, "kernel": 9, "stride": 1},
+    "large": {"batch": 2, "channels": 12, "height": 48, "width": 48, "kernel": 9, "stride": 1},
 }
 
 
@@ -36,9 +36,10 @@ def forward_inputs(
     height: int,
     width: int,
     kernel: int = KERNEL,
+    stride: int = STRIDE,
 ) -> tuple[Array, int, int, int]:
     """x, kernel_size, stride, padding."""
-    return rng.standard_normal((batch, channels, height, width)), kernel, STRIDE, kernel // 2
+    return rng.standard_normal((batch, channels, height, width)), kernel, stride, kernel // 2
 
 
 def backward_inputs(
@@ -53,14 +54,21 @@ def backward_inputs(
 def work(arrays: float) -> Callable[..., Work]:
     """One operation for each pixel of each window, and so many arrays as large as x to move."""
 
-    def of_size(batch: int, channels: int, height: int, width: int, kernel: int = KERNEL) -> Work:
+    def of_size(
+        batch: int,
+        channels: int,
+        height: int,
+        width: int,
+        kernel: int = KERNEL,
+        stride: int = STRIDE,
+    ) -> Work:
         pixels = batch * channels * height * width
-        return Work(operations=kernel**2 * pixels / STRIDE**2, bytes=BYTES * arrays * pixels)
+        return Work(operations=kernel**2 * pixels / stride**2, bytes=BYTES * arrays * pixels)
 
     return of_size
 
 
-def memory(batch: int, channels: int, height: int, width: int, kernel: int = KERNEL) -> float:
+def memory(batch: int, channels: int, height: int, width: int, **windows: int) -> float:
     """Half a dozen arrays as large as x, two libraries'."""
     return BYTES * 8 * batch * channels * height * width
 

@@ -32,6 +32,7 @@ def test_solutions_of_known_worth_get_the_marks_that_they_must(assignment):
         rows = prove(engine, assignment, jobs=os.cpu_count() or 1)
     missing = [text for text in [too_slow(assignment, rows)] if text]
     missing += [f"{row.exercise}: {text}" for row in rows for text in row.problems]
+    missing += [f"{r.exercise}: {text}" for r in rows if r.speed for text in r.speed.problems]
     missing += [
         f"{row.exercise}: mistakes/{mistake.id}.py: {text}"
         for row in rows

@@ -4,6 +4,8 @@ import math
 
 import torch
 
+slow = ("nms",)
+
 
 def _overlap(a, b):
     """(shared area, union, enclosing area) of two boxes, as numbers of full precision."""

@@ -3,6 +3,8 @@
 import itertools
 import math
 
+slow = ("nms",)
+
 
 def _made(rows, like, columns=4):
     return torch.tensor(rows, dtype=like.dtype, device=like.device).reshape(-1, columns)

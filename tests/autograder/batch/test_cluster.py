@@ -16,7 +16,6 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
 import pytest
 from dask_cluster import NO_MEMORY, Cluster, Started, cluster_in, free_port, until
 from grader import COURSE, Ended, complete, finish, grade, make_class, start, until_graded
@@ -25,10 +24,11 @@ from processes import watched
 from autograder.batch import cluster as cluster_module
 from autograder.batch.cluster import DaskExecutor
 from autograder.batch.site import order_for
-from autograder.course import Course
+from autograder.course import Course, load_course
 from autograder.errors import ClusterError, LastingFault
 from autograder.grading.jobs import Job
 from autograder.publish.pack import secret_tree, tar_gz
+from autograder.results import SpeedStatus
 from autograder.sandbox.isolation import Level, available
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -458,21 +458,26 @@ def test_what_the_documentation_says_is_what_happens(
     assert Ended(0, "", work / "grades").untimed == local.untimed
 
 
-def test_speed_marks_go_to_a_worker_that_is_alone_or_are_refused(
-    tmp_path: Path, make_job: Callable[..., Job], reference_source: str, small_course: Course
-) -> None:
-    archive = tar_gz(secret_tree(small_course, small_course.assignments))
-    order = order_for(small_course, ("a01_small",), archive, Level.NAMESPACES, SECRET)
-    job = msgspec.structs.replace(make_job(reference_source), alone=True)
+def test_speed_marks_go_to_a_worker_that_is_alone_or_are_refused(tmp_path: Path) -> None:
+    course = load_course(ROOT / "tests" / "attacks" / "speed_course")
+    (race,) = course.assignments
+    archive = tar_gz(secret_tree(course, [race]))
+    order = order_for(course, (race.id,), archive, Level.NAMESPACES, SECRET)
+    source = (race.solution_dir / race.file).read_bytes()
+    files = {race.id: {race.file: source}}
+    job = Job(assignments=(race.id,), files=files, speed=("nearest",))
     with cluster_in(tmp_path, "one") as cluster:
-        busy = DaskExecutor(cluster.address, order, print)
-        with busy, pytest.raises(LastingFault, match="No worker says that it has its machine"):
-            busy.grade(job)
+        with DaskExecutor(cluster.address, order, print) as busy:
+            assert "its machine to itself" in busy.untimed("cpu")
+            with pytest.raises(LastingFault, match="No worker says that it has its machine"):
+                busy.grade(job)
         cluster.worker("quiet", "--nthreads", "4", "--resources", "alone=1")
         with DaskExecutor(cluster.address, order, print) as executor:
+            assert executor.untimed("cpu") == ""
             assert executor.slots == 2  # however many threads the quiet one has
             result = executor.grade(job)
-    assert result.assignments[0].earned == result.assignments[0].points
+    assert result.speed["nearest"].status is SpeedStatus.MEASURED
+    assert result.speed["nearest"].earned > 0  # the reference beside itself
 
 
 def test_a_cluster_that_stays_without_workers_is_given_up(

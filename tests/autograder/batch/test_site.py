@@ -17,7 +17,6 @@ import msgspec
 import pytest
 
 from autograder.batch import cluster, site
-from autograder.batch.executor import Turns
 from autograder.batch.site import CLOSED, PREFIX, READY, REFUSED, Site, Software, order_for
 from autograder.course import Course
 from autograder.errors import UsageError
@@ -162,26 +161,3 @@ def test_without_the_extra_the_command_says_what_to_install(
 def test_nobody_pays_for_distributed_who_does_not_use_it() -> None:
     code = "import sys, autograder.commands.grade; sys.exit('distributed' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], timeout=WAIT_SECONDS).returncode == 0
-
-
-def test_whoever_is_alone_is_alone() -> None:
-    turns, seen, inside = Turns(), [], []
-    begun = threading.Barrier(4, timeout=WAIT_SECONDS)
-
-    def enter(alone: bool) -> None:
-        begun.wait()
-        for _ in range(50):
-            with turns.alone() if alone else turns.together():
-                inside.append(alone)
-                seen.append((alone, len(inside)))
-                time.sleep(0)
-                inside.pop()
-
-    threads = [threading.Thread(target=enter, args=(alone,)) for alone in (True, True, False)]
-    for thread in threads:
-        thread.start()
-    begun.wait()
-    for thread in threads:
-        thread.join(WAIT_SECONDS)
-    assert len(seen) == 150
-    assert {count for alone, count in seen if alone} == {1}

@@ -139,3 +139,23 @@ def test_a_missing_file_is_a_usage_error(tmp_path: Path) -> None:
 def test_bytes_that_are_no_table_are_refused(load) -> None:
     with pytest.raises(UsageError, match="expected a header"):
         load(b"PK\x03\x04\0\0\0")
+
+
+@pytest.mark.parametrize(
+    ("wish", "shown"),
+    [("yes", "Ada Okafor"), ("Yes", "Ada Okafor"), ("The Flash", "The Flash")]
+    + [(wish, None) for wish in ("", "no", "No", "0")],
+)
+def test_who_is_named_on_the_leaderboard_asked_for_it(
+    tmp_path: Path, wish: str, shown: str | None
+) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text(f"id,name,leaderboard\n1,Ada Okafor,{wish}\n", encoding="utf-8")
+    assert load_roster(path).students[0].leaderboard == shown
+
+
+def test_a_roster_of_wishes_alone_names_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text("leaderboard\nyes\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="expected a header with id"):
+        load_roster(path)
