@@ -28,7 +28,8 @@ from autograder.course import load_course
 from autograder.grading.check import check
 course = load_course(Path(sys.argv[1]))
 result = check([course.assignment("a01_convolution")], Path(sys.argv[2]))
-print(result.earned, result.points)
+speeds = [e.speed for e in result.assignments[0].exercises if e.speed]
+print(result.earned + sum(speed.open for speed in speeds), result.points)
 """
 
 
