@@ -117,7 +117,9 @@ def _noted(root: Path, body: str, mark: str = "mirrored") -> Path:
     notes = root / "notes.txt"
     path = root / f"tests/{ID}/test_public.py"
     note = f"    with open({str(notes)!r}, 'a') as file:\n        file.write('x')\n"
-    path.write_text(f"{path.read_text()}\n\n@{mark}\ndef test_noted(student):\n{note}{body}")
+    path.write_text(
+        f"{path.read_text()}\n\n@{mark}\ndef test_noted(student, again=None):\n{note}{body}"
+    )
     return notes
 
 
@@ -139,11 +141,12 @@ def test_objects_of_one_test_do_not_make_the_next_one_run(
     small_copy: Path, level: Level, make_job: MakeJob, reference_source: str
 ) -> None:
     body = "    expect(student.Accumulator().add(IMAGE)).close_to(IMAGE)\n"
-    notes = _noted(small_copy, body, "accumulator")
+    twice = "accumulator\n@pytest.mark.parametrize('again', 'ab')"
+    notes = _noted(small_copy, body, twice)
     course = load_course(small_copy)
     with Engine(course, course.assignments, level, "s") as engine:
         assert engine.grade(make_job(reference_source)).assignments[0].earned == 10
-    assert notes.read_text() == "x"
+    assert notes.read_text() == "xx"
 
 
 COUNTS = """
