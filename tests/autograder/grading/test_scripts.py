@@ -112,14 +112,18 @@ def _document(result: JobResult) -> bytes:
     return msgspec.json.encode(result.assignments)
 
 
-def _noted(root: Path, body: str, mark: str = "mirrored") -> Path:
+MIRRORED = "@mirrored\ndef test_noted(student):"
+TWICE = """@accumulator
+@pytest.mark.parametrize("again", "ab")
+def test_noted(student, again):"""
+
+
+def _noted(root: Path, body: str, head: str = MIRRORED) -> Path:
     """Add a test that notes each of its runs; the file of notes."""
     notes = root / "notes.txt"
     path = root / f"tests/{ID}/test_public.py"
     note = f"    with open({str(notes)!r}, 'a') as file:\n        file.write('x')\n"
-    path.write_text(
-        f"{path.read_text()}\n\n@{mark}\ndef test_noted(student, again=None):\n{note}{body}"
-    )
+    path.write_text(f"{path.read_text()}\n\n{head}\n{note}{body}")
     return notes
 
 
@@ -141,8 +145,7 @@ def test_objects_of_one_test_do_not_make_the_next_one_run(
     small_copy: Path, level: Level, make_job: MakeJob, reference_source: str
 ) -> None:
     body = "    expect(student.Accumulator().add(IMAGE)).close_to(IMAGE)\n"
-    twice = "accumulator\n@pytest.mark.parametrize('again', 'ab')"
-    notes = _noted(small_copy, body, twice)
+    notes = _noted(small_copy, body, TWICE)
     course = load_course(small_copy)
     with Engine(course, course.assignments, level, "s") as engine:
         assert engine.grade(make_job(reference_source)).assignments[0].earned == 10
