@@ -42,7 +42,7 @@ def main() -> None:
     default = Path(".venv-peers")
     parser.add_argument("--peers", type=Path, default=default, help="environment with the graders")
     parser.add_argument("--sample", type=int, default=12, help="submissions that the peers grade")
-    parser.add_argument("--many", type=int, default=200, help="and that this project grades")
+    parser.add_argument("--many", type=int, default=198, help="and that this project grades")
     parser.add_argument("--students", type=int, default=25, help="the class; 0: none")
     parser.add_argument("--assignments", default="", help="of the class, with commas; all")
     parser.add_argument("--small", type=int, default=100, help="the small class")
