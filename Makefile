@@ -35,8 +35,8 @@ build: $(READY)  ## generate what students receive
 verify: data  ## prove the tests of every assignment
 	$(BIN)/autograder verify
 
-bench: $(READY)  ## ratios, shares and memory
-	$(BIN)/python tests/benchmarks/throughput.py
+bench: data $(PEERS)/.ready  ## beside nbgrader, otter and pytest; shares, memory, growth
+	$(BIN)/python tests/benchmarks/throughput.py --peers $(PEERS) $(ARGS)
 
 bench-load: $(READY)  ## a class of 1,000, 5 % of it hostile: marks, memory, what is left behind
 	PYTHONPATH=tests/attacks $(BIN)/python tests/benchmarks/load.py $(ARGS)

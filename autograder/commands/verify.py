@@ -39,7 +39,8 @@ def verify(
         progress = Progress(console=console, transient=True)
         # a fresh secret each time: tests must hold for any
         secret = secrets.token_hex(8)
-        with Engine(course, [assignment], level, secret, proved=False) as engine, progress:
+        made = Engine(course, [assignment], level, secret, proved=False, scripts=False)
+        with made as engine, progress:
             task = progress.add_task(assignment.id)
             rows = prove(engine, assignment, jobs, partial(_advance, progress, task))
         show(assignment, rows, console, details)

@@ -7,6 +7,7 @@ tried on its own tests first, and only where all of those have failed.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -48,10 +49,25 @@ def explain(
             continue
         rest = [test for test in failed if failed[test]]
         first = [test for test in own or rest if failed[test]][:TRIES]
-        if any(bank.reproduces(mistake, test, failed[test]) for test in first):
-            tests = (t for t in rest if bank.reproduces(mistake, t, failed[t]))
-            found.append((mistake, tuple(tests)))
+        if tests := _shown(bank, mistake, failed, first, rest):
+            found.append((mistake, tests))
     return sorted(found, key=lambda entry: -len(entry[1]))
+
+
+def _shown(
+    bank: Bank,
+    mistake: Mistake,
+    failed: Mapping[str, Sequence[Step]],
+    first: Sequence[str],
+    rest: Sequence[str],
+) -> tuple[str, ...]:
+    """The tests of `rest` that the mistake reproduces; none where it reproduces none of `first`."""
+
+    @functools.cache  # those of `first` are among the rest
+    def shows(test: str) -> bool:
+        return bank.reproduces(mistake, test, failed[test])
+
+    return tuple(filter(shows, rest)) if any(map(shows, first)) else ()
 
 
 def _own(

@@ -32,6 +32,8 @@ class Engine:
         proved: refuse to start where a reference fails its own tests.
         stop: once set, starting is given up.
         devices: what a job may ask for; `autograder.sandbox.devices.find()` gives the machine's.
+        scripts: where a submission answers a test as the reference does, byte for byte, the test
+            passes without being run (see `scripts.py`).
     """
 
     def __init__(
@@ -43,10 +45,13 @@ class Engine:
         proved: bool = True,
         stop: threading.Event | None = None,
         devices: Sequence[Device] = (),
+        scripts: bool = True,
     ) -> None:
         self._devices, self._turns = tuple(devices), devices_of.Turns(devices)
         self._course, self._assignments = course, tuple(assignments)
-        self._level, self._secret, self._proved = level, secret, proved
+        self._level, self._secret = level, secret
+        words = {"proved": proved, "scripts": scripts}
+        self._words = ",".join(word for word, wanted in words.items() if wanted)
         self._lock = threading.Lock()
         self._closed = False
         self._stop = stop or threading.Event()
@@ -148,7 +153,7 @@ class Engine:
                 [
                     str(self._course.root),
                     json.dumps(fds),
-                    "proved" if self._proved else "",
+                    self._words,
                     devices_of.to_json(self._devices),
                 ],
                 environment,

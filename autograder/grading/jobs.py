@@ -41,8 +41,9 @@ class JobResult(Record, frozen=True, kw_only=True):
 
     Attributes:
         assignments: one result each.
-        timing: seconds: "total", "tests" (their bodies), "workers" (waiting for the submission,
-            within the bodies), and each "test:<id>/<name>".
+        timing: seconds: "total", "tests" (their bodies), "workers" (what the submission's process
+            has cost), "answers" (of these, from a question to its answer), and each
+            "test:<id>/<name>".
         fault: the grader's own fault, if there was one.
         devices: device nodes that its workers held open, as seen from outside.
         speed: exercise -> how fast it is, where the job asked for it.

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from autograder.grading.scripts import Exchange, Recorder
 from autograder.grading.suite import Suite
-from autograder.sandbox.local import LocalBackend
 
 
 class ReferenceBackends:
     """Answers with the reference, in process."""
 
-    def backend(self, suite: Suite, exercise: str) -> LocalBackend:
+    def __init__(self) -> None:
+        self._recorder: Recorder | None = None
+
+    def backend(self, suite: Suite, exercise: str) -> Recorder:
         """A backend with fresh handles."""
-        return LocalBackend(suite.reference, suite.probes)
+        self._recorder = Recorder(suite.reference, suite.probes)
+        return self._recorder
+
+    def take_script(self) -> tuple[Exchange, ...]:
+        """What has been asked of the latest backend; empty where none was made since."""
+        recorder, self._recorder = self._recorder, None
+        return recorder.script if recorder else ()
 
     def folder(self, suite: Suite) -> str:
         """Its frames are ours."""

@@ -18,6 +18,7 @@ from autograder.errors import CourseError
 from autograder.feedback import hints
 from autograder.feedback.hints import HintTable
 from autograder.feedback.mistakes import MistakeBank, load_mistakes
+from autograder.grading.scripts import Exchange
 from autograder.sandbox.local import load_module
 from autograder.timing import cases
 
@@ -140,6 +141,7 @@ class Case:
         self.hidden = item.path.name.startswith("test_hidden")
         self.line = (item.location[1] or 0) + 1
         self.exercise, self.weight, self.portable = self._mark(item)
+        self.script: tuple[Exchange, ...] = ()  # empty: the test has to run
         function = getattr(item, "function", None)
         self.property = (inspect.getdoc(function) or "").split("\n")[0] or self.name
         if not self.hidden and "reference" in getattr(item, "fixturenames", ()):

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from autograder.errors import Crashed, OutOfMemory, StudentError, TimeOut, WireError, WorkerError
 from autograder.grading.suite import Suite
 from autograder.sandbox import messages
-from autograder.sandbox.connection import Connection, WorkerLimits
+from autograder.sandbox.connection import Connection, Reader, WorkerLimits
 from autograder.sandbox.isolation import Device
 from autograder.sandbox.messages import Answer, Request
-from autograder.sandbox.wire import Ref
+from autograder.sandbox.wire import Ref, holds_ref
 
 MAX_TIMEOUTS = 2  # per exercise: then its remaining tests are not waited for
 MAX_ENDS = 8  # per exercise: processes that it may bring to an end
@@ -44,7 +44,7 @@ class WallBackends:
         self._used = False  # whether the worker holds objects of an earlier test
         self._timeouts: Counter[str] = Counter()
         self._ends: Counter[str] = Counter()
-        self._waited = 0.0
+        self._waited = self._answering = 0.0
 
     def open(self) -> Connection:
         """The current worker, or a new one that has imported the submission.
@@ -108,20 +108,22 @@ class WallBackends:
         self._used = False
         return True
 
-    def ask(self, request: bytes, what: str, exercise: str) -> Answer:
+    def ask(
+        self, request: bytes, what: str, exercise: str, read: Reader = messages.decode_answer
+    ) -> Answer:
         """One request of a test; see `Connection.ask`."""
         if self._connection is None or self._connection.closed:
             raise WorkerError("the process ended earlier in this test")
         try:
             seconds = self._seconds(self._suite.assignment.limits.call_seconds)
-            answer = self._connection.ask(request, what, seconds)
+            answer = self._connection.ask(request, what, seconds, read)
         except TimeOut:
             self._timeouts[exercise] += 1
             raise
         except (Crashed, OutOfMemory, WireError):
             self._ends[exercise] += 1
             raise
-        self._used = self._used or _holds_ref(answer.value)
+        self._used = self._used or holds_ref(answer.value)
         return answer
 
     def _seconds(self, wanted: float) -> float:
@@ -146,8 +148,13 @@ class WallBackends:
 
     @property
     def waited(self) -> float:
-        """Seconds spent waiting for the submission."""
+        """Seconds that the submission has cost, reading its answers included."""
         return self._waited + (self._connection.waited if self._connection else 0.0)
+
+    @property
+    def answering(self) -> float:
+        """Seconds between questions to the submission and its answers."""
+        return self._answering + (self._connection.answering if self._connection else 0.0)
 
     def close(self) -> None:
         """End the worker."""
@@ -158,6 +165,7 @@ class WallBackends:
             self._connection.close()
             self._waited += self._connection.waited
             self.opened |= frozenset(self._connection.opened)
+            self._answering += self._connection.answering
             self._connection = None
 
 
@@ -167,14 +175,6 @@ class WallBackend:
     def __init__(self, backends: WallBackends, exercise: str) -> None:
         self._backends, self._exercise = backends, exercise
 
-    def ask(self, request: bytes, what: str) -> Answer:
-        """Request bytes -> answer."""
-        return self._backends.ask(request, what, self._exercise)
-
-
-def _holds_ref(value: object) -> bool:
-    if isinstance(value, Ref):
-        return True
-    if type(value) in (list, tuple):
-        return any(_holds_ref(item) for item in value)  # type: ignore[attr-defined]
-    return type(value) is dict and any(_holds_ref(item) for item in value.values())
+    def ask(self, request: bytes, what: str, read: Reader = messages.decode_answer) -> Answer:
+        """Request bytes -> answer, made of bytes by `read`."""
+        return self._backends.ask(request, what, self._exercise, read)

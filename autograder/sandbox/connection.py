@@ -11,7 +11,7 @@ import signal
 import socket
 import struct
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,7 @@ DRIVER_MB = 1024
 _FOR_DRIVERS = {"memory_mb": None, "open_files": 256}
 _GOODBYE = 2.0  # seconds that a keeper may take to say how its worker ended
 _CHUNK = 2**16  # what a pipe holds
+Reader = Callable[[bytes], Answer]
 _NO_ROOM = tuple(f"[Errno {n}]" for n in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO))
 
 
@@ -71,7 +72,8 @@ class Connection:
         self._memory_mb = limits.memory_mb + (DRIVER_MB if devices else 0)
         self._nodes = devices_of.numbers(devices)
         self._opened: set[str] = set()
-        self.waited = 0.0  # seconds spent waiting for the worker
+        self.waited = 0.0  # seconds that the worker has cost, reading its answers included
+        self.answering = 0.0  # seconds between questions and their answers
         self._output = bytearray()
         self._dropped = 0
         self._received = 0
@@ -126,8 +128,10 @@ class Connection:
         request = Request(messages.LOAD, Ref(0), (module, probes, list(forbid))).encode()
         self.ask(request, f"importing {module}.py", seconds)
 
-    def ask(self, request: bytes, what: str, seconds: float) -> Answer:
-        """Request bytes -> answer, within `seconds` of wall-clock time.
+    def ask(
+        self, request: bytes, what: str, seconds: float, read: Reader = messages.decode_answer
+    ) -> Answer:
+        """Request bytes -> answer, within `seconds` of wall-clock time; `read` makes it of bytes.
 
         Raises:
             StudentError: the submission raised.
@@ -140,12 +144,13 @@ class Connection:
                 raise WireError(f"the process answered more than it was asked, before {what}")
             self._send(wire.frame(request), what, start + seconds, seconds)
             data = self._receive(what, start + seconds, seconds)
+            self.answering += time.monotonic() - start
             self._received += len(data)
             if self._received > MAX_RECEIVED:
                 raise WireError(
                     f"the process answered with more than {MAX_RECEIVED:,} bytes in all"
                 )
-            return messages.decode_answer(data)
+            return read(data)
         except (WorkerError, GraderFault):
             self.close()
             raise

@@ -275,6 +275,15 @@ def _dtype(library: str, name: str) -> Any:
     return np.dtype(name)
 
 
+def holds_ref(value: object) -> bool:
+    """Whether a value, or one inside it, is a Ref."""
+    if isinstance(value, Ref):
+        return True
+    if type(value) in (list, tuple):
+        return any(holds_ref(item) for item in value)  # type: ignore[attr-defined]
+    return type(value) is dict and any(holds_ref(item) for item in value.values())
+
+
 def frame(payload: bytes) -> bytes:
     """Payload with its length in front.
 

@@ -178,7 +178,8 @@ def _with_last_return(piece: Piece, change: Callable[[str], str]) -> Piece | Non
         return None
     last = max(returns, key=lambda found: found.lineno)
     first, end = last.lineno - 1, last.end_lineno or last.lineno
-    old = "\n".join(lines[first:end])
+    closing = lines[end - 1].encode()[: last.end_col_offset].decode()  # without a comment
+    old = "\n".join([*lines[first : end - 1], closing])
     head, _, value = old.partition("return ")
     lines[first:end] = [head + change(value.rstrip())]
     return _only(lines)

@@ -1,15 +1,15 @@
-"""How fast a class is graded, beside a fresh pytest process per submission, in one run.
+"""How fast a class is graded, and what it costs: `make bench`.
 
-Prints ratios, a breakdown of where a submission's time goes, memory, and how the cost grows.
-Figures depend on the machine; compare ratios only.
+Beside nbgrader, otter and a fresh pytest process per submission, in one run; then a class over all
+assignments, and which share of its time is the submissions' own; a breakdown, memory, and how the
+cost grows. Seconds depend on the machine; compare ratios and shares only.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import secrets
-import subprocess
+import random
 import sys
 import tempfile
 import threading
@@ -18,33 +18,48 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from autograder.batch.compose import Context
-from autograder.batch.run import Batch, Settings
-from autograder.commands.grade import pick_level
-from autograder.course import Assignment, Course, find_root, load_course
-from autograder.feedback.mistakes import load_mistakes, variant_source
-from autograder.grading.engine import Engine
-from autograder.grading.jobs import Job
-from autograder.report import summarise, write_student
-from autograder.store import Store
-from autograder.submission import discover
+sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "data_scripts")]
+
+import peers  # noqa: E402
+from classes import grade_class  # noqa: E402
+from cohort.compose import compose  # noqa: E402
+from cohort.draw import Drawing  # noqa: E402
+from cohort.variants import Bank  # noqa: E402
+
+from autograder.commands.grade import pick_level  # noqa: E402
+from autograder.course import Assignment, Course, find_root, load_course  # noqa: E402
+from autograder.feedback.mistakes import load_mistakes, variant_source  # noqa: E402
+from autograder.grading.engine import Engine  # noqa: E402
+from autograder.grading.jobs import Job  # noqa: E402
 
 MB = 2**20
+SEED = 1
 
 
 def main() -> None:
     """Run all measurements."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--submissions", type=int, default=40, help="for the comparison")
-    parser.add_argument("--fresh", type=int, default=40, help="how many of them by fresh pytest")
+    default = Path(".venv-peers")
+    parser.add_argument("--peers", type=Path, default=default, help="environment with the graders")
+    parser.add_argument("--sample", type=int, default=12, help="submissions that the peers grade")
+    parser.add_argument("--many", type=int, default=198, help="and that this project grades")
+    parser.add_argument("--students", type=int, default=25, help="the class; 0: none")
+    parser.add_argument("--assignments", default="", help="of the class, with commas; all")
     parser.add_argument("--small", type=int, default=100, help="the small class")
     parser.add_argument("--large", type=int, default=1000, help="the large class; 0: none")
     options = parser.parse_args()
     course = load_course(find_root(Path(__file__).parent))
     assignment = course.assignment("a01_convolution")
+    jobs = os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        compare(course, assignment, folder, options.submissions, options.fresh)
+        if options.sample:
+            bin_ = (options.peers / "bin").absolute()
+            peers.compare(folder / "peers", bin_, options.sample, options.many, jobs)
+        if options.students:
+            wanted = [a for a in options.assignments.split(",") if a]
+            chosen = [a for a in course.assignments if not wanted or a.id in wanted]
+            whole_course(course, chosen, folder / "course", options.students, jobs)
         breakdown(course, assignment)
         memory(course, assignment)
         if options.large:
@@ -62,52 +77,33 @@ def sources(assignment: Assignment, count: int) -> list[str]:
     return made
 
 
-def lay_out(assignment: Assignment, folder: Path, count: int) -> list[Path]:
-    """Write them as folders."""
-    made = []
-    for i, text in enumerate(sources(assignment, count)):
-        path = folder / f"student_{i:04d}" / assignment.id
-        path.mkdir(parents=True)
-        (path / assignment.file).write_text(text)
-        made.append(path.parent)
-    return made
+def class_of(assignment: Assignment, count: int) -> list[str]:
+    """A class as `make_cohort.py` draws one, but without endless loops: they would only wait."""
+    chance = random.Random(SEED)
+    bank = Bank(assignment)
+    works = Drawing(bank, chance).works(count, 0.0, [False] * count)
+    return [f"{compose(bank, work.choices)}\n# submission {i}\n" for i, work in enumerate(works)]
 
 
-def grade_class(
-    course: Course, assignment: Assignment, folder: Path, out: Path, jobs: int
-) -> tuple[float, float]:
-    """Seconds for a whole class, start and pages included, and this process's growth in MB."""
-    before, start = resident(os.getpid()), time.perf_counter()
-    out.mkdir()
-    settings = Settings(course, (assignment,), pick_level(None), jobs, secrets.token_hex(8))
-    store = Store(f"sqlite:///{out / 'store.sqlite'}")
-    with Batch(settings, store, Context()) as batch:
-        for graded in batch.run(discover([folder], course)):
-            write_student(graded.result, out)
-            summarise(graded.result)
-    store.close()
-    return time.perf_counter() - start, (resident(os.getpid()) - before) / MB
-
-
-def compare(course: Course, assignment: Assignment, folder: Path, count: int, fresh: int) -> None:
-    """Throughput beside a fresh pytest process per submission, as many at a time."""
-    jobs = os.cpu_count() or 1
-    paths = lay_out(assignment, folder / "class", count)
-    ours, _ = grade_class(course, assignment, folder / "class", folder / "out", jobs)
-
-    def pytest_once(path: Path) -> None:
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-        command += [str(assignment.test_dir), "--submission", str(path)]
-        subprocess.run(command, capture_output=True, cwd=course.root, check=False)
-
-    start = time.perf_counter()
-    with ThreadPoolExecutor(jobs) as pool:
-        list(pool.map(pytest_once, paths[:fresh]))
-    theirs = (time.perf_counter() - start) * count / fresh
-    print(f"{count} submissions of {assignment.id}, {jobs} at a time")
-    print(f"  behind the wall, all included   {ours:8.1f} s   {ours / count:6.3f} s each")
-    print(f"  a fresh pytest each             {theirs:8.1f} s   {theirs / count:6.3f} s each")
-    print(f"  throughput ratio                {theirs / ours:8.1f} x   (aim: at least 10)\n")
+def whole_course(
+    course: Course, chosen: list[Assignment], folder: Path, count: int, jobs: int
+) -> None:
+    """Seconds per submission and assignment, and the submissions' own share of them."""
+    print(
+        f"A class of {count}, {jobs} submissions at a time: right in several ways, wrong,\n"
+        "crashing, not attempted. Slot: slots x wall time from the first submission to the last\n"
+        "page. Own: of it, the time between a question to a submission's worker and its answer;\n"
+        "forking, walls, the tests' own computing, feedback, store and pages are not own. Each:"
+    )
+    slot = own = 0.0
+    for assignment in chosen:
+        made = class_of(assignment, count)
+        graded = grade_class(course, assignment, made, folder / assignment.id, jobs)
+        slots, answering = jobs * graded.seconds / count, graded.answering / count
+        slot, own = slot + slots, own + answering
+        row = f"{slots:8.3f} s slot {answering:8.3f} s own  {graded.share:4.0%}"
+        print(f"  {assignment.id:<20}{row}   started in {graded.start:.1f} s", flush=True)
+    print(f"  {'all':<20}{slot:8.3f} s slot {own:8.3f} s own  {own / slot:4.0%}   (aim: 70 %)\n")
 
 
 def breakdown(course: Course, assignment: Assignment, repeats: int = 10) -> None:
@@ -121,12 +117,12 @@ def breakdown(course: Course, assignment: Assignment, repeats: int = 10) -> None
             totals.append(engine.grade(job(assignment, text)).timing)
         wall = (time.perf_counter() - start) / repeats
     inside = mean(t["total"] for t in totals)
-    workers = mean(t["workers"] for t in totals)
+    workers = mean(t["answers"] for t in totals)
     bodies = mean(t["tests"] for t in totals)
     rows = [
         ("the submission itself (its worker)", workers),
-        ("tests: inputs, references, comparing", bodies - workers),
-        ("pytest around the tests", inside - bodies),
+        ("tests: asking, comparing", bodies - workers),
+        ("rules, a worker and its wall, scoring", inside - bodies),
         ("fork, job and result", wall - inside),
     ]
     print(f"One submission of {assignment.id} that is right: {wall:.3f} s")
@@ -173,13 +169,15 @@ def memory(course: Course, assignment: Assignment) -> None:
 def growth(course: Course, assignment: Assignment, folder: Path, small: int, large: int) -> None:
     """A class ten times as large costs ten times the time, and no more memory."""
     jobs = os.cpu_count() or 1
-    lay_out(assignment, folder / "small", small)
-    lay_out(assignment, folder / "large", large)
-    few, few_mb = grade_class(course, assignment, folder / "small", folder / "small_out", jobs)
-    many, many_mb = grade_class(course, assignment, folder / "large", folder / "large_out", jobs)
-    factor = (many / large) / (few / small)
-    for count, seconds, mb in ((small, few, few_mb), (large, many, many_mb)):
-        print(f"{count:5} submissions {seconds:8.1f} s, the command grew by {mb:.0f} MB")
+    cost = []
+    for count in (small, large):
+        before = resident(os.getpid())
+        made = sources(assignment, count)
+        graded = grade_class(course, assignment, made, folder / f"grown{count}", jobs)
+        grown = (resident(os.getpid()) - before) / MB
+        cost.append(graded.seconds / count)
+        print(f"{count:5} submissions {graded.seconds:8.1f} s, the command grew by {grown:.0f} MB")
+    factor = cost[1] / cost[0]
     print(f"  one in the large class costs {factor:.2f} x one in the small (aim: within 15 %)")
 
 

@@ -59,17 +59,25 @@ class PlainPytest:
     def grade(self, submission: Path, folder: Path, environment: dict[str, str]) -> Graded:
         """See Grader."""
         shutil.copytree(submission, folder, dirs_exist_ok=True)
-        tests = [f"{HEAD}\nfrom target import *\n"]
-        tests += [f"\ndef test_{check.name}():\n{check.indented()}\n" for check in CHECKS]
-        (folder / "test_target.py").write_text("\n".join(tests))
+        self.write_tests(folder)
         command = [str(self.bin / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider"]
         done = cage.run([*command, "--junitxml=results.xml"], folder, environment, SECONDS)
         with contextlib.suppress(OSError, ElementTree.ParseError):
-            cases = list(ElementTree.parse(folder / "results.xml").getroot().iter("testcase"))
-            passed = [c.get("name", "").removeprefix("test_") for c in cases if not list(c)]
             text = (folder / "results.xml").read_text("utf-8", "replace")
-            return Graded(sum(POINTS.get(name, 0) for name in passed), done.said + text)
+            return Graded(self.points(folder), done.said + text)
         return Graded(None, done.said)
+
+    def write_tests(self, folder: Path) -> None:
+        """The checks, beside target.py."""
+        tests = [f"{HEAD}\nfrom target import *\n"]
+        tests += [f"\ndef test_{check.name}():\n{check.indented()}\n" for check in CHECKS]
+        (folder / "test_target.py").write_text("\n".join(tests))
+
+    def points(self, folder: Path) -> float:
+        """From results.xml; OSError or ParseError where there is none."""
+        cases = list(ElementTree.parse(folder / "results.xml").getroot().iter("testcase"))
+        passed = [c.get("name", "").removeprefix("test_") for c in cases if not list(c)]
+        return sum(POINTS.get(name, 0) for name in passed)
 
 
 def as_notebook(cells: Sequence[dict[str, object]]) -> dict[str, object]:
@@ -88,25 +96,30 @@ class Nbgrader:
 
     def grade(self, submission: Path, folder: Path, environment: dict[str, str]) -> Graded:
         """See Grader."""
-        source = folder / "source" / "a" / "target.ipynb"
-        source.parent.mkdir(parents=True)
-        source.write_text(json.dumps(self._notebook("raise NotImplementedError", solution=True)))
+        self.write_source(folder)
         handed_in = folder / "submitted" / "student" / "a"
         shutil.copytree(submission, handed_in)
         code = (submission / "target.py").read_text("utf-8", "replace")
-        (handed_in / "target.ipynb").write_text(json.dumps(self._notebook(code)))
-        (folder / "nbgrader_config.py").write_text(
-            "c = get_config()\nc.CourseDirectory.root = '.'\n"
-        )
+        (handed_in / "target.ipynb").write_text(json.dumps(self.notebook(code)))
         script = "nbgrader generate_assignment a --force && nbgrader autograde a --force; "
         script += "nbgrader generate_feedback a --force"
         home = {"HOME": str(folder), "PATH": f"{self.bin}:{environment['PATH']}"}
         done = cage.run(["sh", "-c", script], folder, environment | home, 2 * SECONDS)
         pages = sorted((folder / "feedback").rglob("*.html"))
         shown = done.said + "".join(page.read_text("utf-8", "replace") for page in pages)
-        return Graded(self._points(folder / "gradebook.db"), shown)
+        return Graded(self.points(folder / "gradebook.db"), shown)
 
-    def _notebook(self, code: str, solution: bool = False) -> dict[str, object]:
+    def write_source(self, folder: Path) -> None:
+        """The assignment "a" of a course directory, as an instructor writes it."""
+        source = folder / "source" / "a" / "target.ipynb"
+        source.parent.mkdir(parents=True)
+        source.write_text(json.dumps(self.notebook("raise NotImplementedError", solution=True)))
+        (folder / "nbgrader_config.py").write_text(
+            "c = get_config()\nc.CourseDirectory.root = '.'\n"
+        )
+
+    def notebook(self, code: str, solution: bool = False) -> dict[str, object]:
+        """A submission, or the instructor's version."""
         if solution:
             code = f"### BEGIN SOLUTION\n{code}\n### END SOLUTION"
         cells = [self._cell("solution", code, {"solution": True, "grade": False})]
@@ -131,7 +144,8 @@ class Nbgrader:
             "source": code,
         }
 
-    def _points(self, gradebook: Path) -> float | None:
+    def points(self, gradebook: Path) -> float | None:
+        """The sum of all marks in a gradebook."""
         query = "SELECT SUM(auto_score), COUNT(auto_score) FROM grade"
         with (
             contextlib.suppress(sqlite3.Error),
@@ -151,25 +165,34 @@ class Otter:
 
     def grade(self, submission: Path, folder: Path, environment: dict[str, str]) -> Graded:
         """See Grader."""
-        tests = folder / "tests"
-        tests.mkdir(parents=True)
-        for exercise in EXERCISES:
-            own = [check for check in CHECKS if check.exercise == exercise]
-            (tests / f"{exercise}.py").write_text(self._test_file(exercise, own))
+        self.write_tests(folder / "tests")
         shutil.copytree(submission, folder / "work")
         code = (submission / "target.py").read_text("utf-8", "replace")
-        cell = {"cell_type": "code", "id": "a", "execution_count": None, "metadata": {}}
-        book = as_notebook([cell | {"outputs": [], "source": code}])
-        (folder / "work" / "target.ipynb").write_text(json.dumps(book))
+        (folder / "work" / "target.ipynb").write_text(json.dumps(self.notebook(code)))
         script = "otter generate --no-environment -t tests -o autograder.zip && mkdir out && "
         script += "cd work && otter run -a ../autograder.zip -o ../out target.ipynb"
         home = {"HOME": str(folder), "PATH": f"{self.bin}:{environment['PATH']}"}
         done = cage.run(["sh", "-c", script], folder, environment | home, SECONDS)
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             text = (folder / "out" / "results.json").read_text("utf-8", "replace")
-            scores = [float(test.get("score", 0)) for test in json.loads(text)["tests"]]
-            return Graded(sum(scores), done.said + text)
+            return Graded(self.points(text), done.said + text)
         return Graded(None, done.said)
+
+    def write_tests(self, folder: Path) -> None:
+        """A file of checks for each exercise."""
+        folder.mkdir(parents=True)
+        for exercise in EXERCISES:
+            own = [check for check in CHECKS if check.exercise == exercise]
+            (folder / f"{exercise}.py").write_text(self._test_file(exercise, own))
+
+    def notebook(self, code: str) -> dict[str, object]:
+        """A submission."""
+        cell = {"cell_type": "code", "id": "a", "execution_count": None, "metadata": {}}
+        return as_notebook([cell | {"outputs": [], "source": code}])
+
+    def points(self, results: str) -> float:
+        """From the text of results.json."""
+        return sum(float(test.get("score", 0)) for test in json.loads(results)["tests"])
 
     def _test_file(self, exercise: str, checks: Sequence[Check]) -> str:
         parts = ["OK_FORMAT = False\n\nfrom otter.test_files import test_case\n", HEAD]
