@@ -12,7 +12,7 @@ from autograder.errors import GraderFault
 from autograder.grading.engine import Engine
 from autograder.grading.jobs import Job, JobResult
 from autograder.sandbox.isolation import Level
-from autograder.timing.devices import missing
+from autograder.timing.devices import missing, offered
 
 
 class Executor(Protocol):
@@ -110,6 +110,7 @@ class LocalExecutor:
             if self._stopping.is_set():
                 raise GraderFault("stopped")
             if self._engine is None:
-                engine = Engine(*self._what, stop=self._stopping)
+                devices = offered(self._what[1])
+                engine = Engine(*self._what, stop=self._stopping, devices=devices)
                 self._engine = engine.__enter__()
             return self._engine

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -212,6 +212,12 @@ class Batch:
         devices = sorted({e.speed.device for e in assignment.exercises if e.speed})
         return {name: reason for name in devices if (reason := self._executor.untimed(name))}
 
+    def _devices(self, job: Job, names: Collection[str]) -> tuple[str, ...]:
+        """What some exercises are timed on beside the processor."""
+        assignments = map(self.settings.course.assignment, job.assignments)
+        timed = [e for a in assignments for e in a.exercises if e.name in names]
+        return tuple(sorted({e.speed.device for e in timed if e.speed} - {"cpu"}))
+
     def _graded(self, job: Job) -> JobResult:
         """Tests beside other jobs; then, with the machine to itself, what is to be timed."""
         result = self._executor.grade(job)
@@ -224,7 +230,8 @@ class Batch:
         names = tuple(name for a in result.assignments for name in waiting(a))
         if not names:
             return result
-        timed = self._executor.grade(msgspec.structs.replace(job, speed=names))
+        asked = msgspec.structs.replace(job, speed=names, devices=self._devices(job, names))
+        timed = self._executor.grade(asked)
         if timed.fault is not None:
             return timed
         return with_speed(result, timed)

@@ -29,6 +29,7 @@ from autograder.grading.jobs import JOB, JobResult
 from autograder.grading.versions import versions
 from autograder.results import Record
 from autograder.sandbox.isolation import Level, available
+from autograder.timing.devices import offered
 
 LEASE_SECONDS = 900.0  # longer than the five minutes after which a silent worker is given up
 PREFIX = "autograder-run-"
@@ -187,7 +188,8 @@ class Site:
         course = load_course(folder)
         _refuse(_other_tests(order, course))
         chosen = [course.assignment(name) for name in order.assignments]
-        engine = Engine(course, chosen, order.level, order.secret, stop=self._stop)
+        devices = offered(chosen)
+        engine = Engine(course, chosen, order.level, order.secret, stop=self._stop, devices=devices)
         return stack.enter_context(engine)
 
 

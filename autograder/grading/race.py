@@ -12,7 +12,7 @@ import contextlib
 import math
 import socket
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from autograder.feedback.compare import as_numpy, difference, is_array
 from autograder.grading.suite import Suite, case_rng
 from autograder.sandbox import messages
 from autograder.sandbox.connection import Connection, WorkerLimits
+from autograder.sandbox.isolation import Device
 from autograder.sandbox.messages import Request
 from autograder.sandbox.wire import Ref
 from autograder.timing import beside
@@ -39,6 +40,7 @@ MOST_CALLS = 8
 HOPELESS = 3.0  # times `zero_at`: a call is not waited for any longer
 CLEARLY = 1.5  # times `zero_at`: the fewest rounds are enough to say so
 LEAST_SECONDS = 2.0  # that a call is waited for
+FIRST_GPU_SECONDS = 60.0  # for the first call of a worker on a GPU, which loads the driver
 
 _SUFFIX = {"cpu": "", "cuda": "_cuda"}
 
@@ -68,6 +70,7 @@ class Outcome:
 class Lane:
     """One of the three: its worker and what it is asked to run."""
 
+    connection: Connection
     watch: Stopwatch
     function: str
 
@@ -86,6 +89,10 @@ class Race:
         exercise: whose speed is marked.
         size: label of the size.
         files: the submission's.
+        devices: what each of the three gets, where the exercise is timed on one.
+
+    Attributes:
+        opened: nodes of these devices that the submission's worker held open.
 
     Raises:
         GraderFault: the reference cannot be run.
@@ -99,14 +106,18 @@ class Race:
         exercise: Exercise,
         size: str,
         files: Mapping[str, bytes],
+        devices: Sequence[Device] = (),
     ) -> None:
         assert exercise.speed is not None
+        self._devices = devices if exercise.speed.device != "cpu" else ()
         self._suite, self._exercise, self._size = suite, exercise, size
         self._speed: Speed = exercise.speed
         self._control, self._files = control, files
         self._case = suite.timed[exercise.name]
         self._draws = 0
-        self._seconds = suite.assignment.limits.call_seconds
+        self._first = FIRST_GPU_SECONDS if self._devices else 0.0
+        self._patience = max(suite.assignment.limits.call_seconds, self._first)  # with ours
+        self._seconds = self._patience  # with the submission
         self._exit = contextlib.ExitStack()
 
     def __enter__(self) -> Race:
@@ -126,6 +137,11 @@ class Race:
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
+
+    @property
+    def opened(self) -> frozenset[str]:
+        """See the class; known once the race is over."""
+        return frozenset(self._mine.connection.opened)
 
     def run(self) -> Outcome:
         """Measure, until the mark is clear or the time is up.
@@ -165,10 +181,12 @@ class Race:
             expected, theirs = self._ask_ours(self._theirs, arguments)
             if not nth:
                 self._keep(expected)
-                patience = max(LEAST_SECONDS, HOPELESS * self._speed.zero_at * theirs)
-                self._seconds = min(self._seconds, patience)
+                enough = max(LEAST_SECONDS, HOPELESS * self._speed.zero_at * theirs)
+                self._seconds = max(min(self._seconds, enough), self._first)
             self._ask_ours(self._wire, arguments)
             mine = self._ask_submission(arguments, expected)
+            if not nth and self._first:
+                self._patience = self._seconds = self._suite.assignment.limits.call_seconds
         slow = max(theirs, mine / self._speed.zero_at)
         return min(max(math.ceil(ROUND_SECONDS / slow), 1), MOST_CALLS)
 
@@ -203,14 +221,14 @@ class Race:
     def _lane(self, files: Mapping[str, bytes], function: str) -> Lane:
         limits = self._suite.assignment.limits
         allowed = WorkerLimits(memory_mb=limits.memory_mb, output_kb=limits.output_kb)
-        connection = Connection(self._control, allowed)
+        connection = Connection(self._control, allowed, self._devices)
         self._exit.callback(connection.close)
         source = Path(beside.__file__).read_text(encoding="utf-8")
         module, forbid = self._suite.assignment.module, self._suite.assignment.forbid
         connection.load(files, module, source, limits.import_seconds, forbid)
         watch = Stopwatch(connection)
         self._exit.callback(watch.close)
-        return Lane(watch, function)
+        return Lane(connection, watch, function)
 
     def _keep(self, value: Any) -> None:
         """Have the wire's worker answer with a result of this size."""
@@ -221,7 +239,7 @@ class Race:
 
     def _ask_ours(self, lane: Lane, arguments: tuple[Any, ...]) -> tuple[Any, float]:
         with _ours("the reference"):
-            return self._time(lane, arguments, self._suite.assignment.limits.call_seconds)
+            return self._time(lane, arguments, self._patience)
 
     def _ask_submission(self, arguments: tuple[Any, ...], expected: Any) -> float:
         value, seconds = self._time_submission(arguments)

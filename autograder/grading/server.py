@@ -180,10 +180,10 @@ class Server:
         timing: dict[str, float] = {"workers": 0.0, "answers": 0.0, "tests": 0.0}
         wanted = [a for a in self.assignments if a.id in job.assignments]
         grading = session.config.stash[SESSION]
+        granted = [device for device in self.devices if device.name in job.devices]
         if job.speed:
             (assignment,) = wanted
-            return time_job(job, grading.suite(assignment), self._zygotes[assignment.id])
-        granted = [device for device in self.devices if device.name in job.devices]
+            return time_job(job, grading.suite(assignment), self._zygotes[assignment.id], granted)
         runs = [
             _Run(grading, session.items, a, job, self._zygotes[a.id], timing, granted)
             for a in wanted

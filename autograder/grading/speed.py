@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from autograder.course import Assignment, Exercise
 from autograder.grading import speed_points
@@ -12,16 +13,20 @@ from autograder.grading.jobs import Job, JobResult
 from autograder.grading.race import Lost, Outcome, Race
 from autograder.grading.suite import Suite
 from autograder.results import SpeedResult, SpeedSize, SpeedStatus, speed_key
+from autograder.sandbox.isolation import Device
 from autograder.timing.devices import missing
 
 
-def time_job(job: Job, suite: Suite, zygote: socket.socket) -> JobResult:
+def time_job(
+    job: Job, suite: Suite, zygote: socket.socket, devices: Sequence[Device] = ()
+) -> JobResult:
     """Time the exercises that a job names.
 
     Args:
         job: of one assignment.
         suite: that assignment.
         zygote: control socket of the zygote with its libraries.
+        devices: for those exercises whose speed is measured on one.
 
     Raises:
         GraderFault: the reference cannot be run, or a process of ours ended.
@@ -30,19 +35,21 @@ def time_job(job: Job, suite: Suite, zygote: socket.socket) -> JobResult:
     timing: dict[str, float] = {}
     assignment = suite.assignment
     files = job.files.get(assignment.id, {})
-    speed = {
-        name: _timed(suite, assignment.exercise(name), zygote, files, timing) for name in job.speed
-    }
+    speed, opened = {}, set[str]()
+    for name in job.speed:
+        exercise = assignment.exercise(name)
+        start_race = partial(Race, zygote, suite, exercise, files=files, devices=devices)
+        speed[name] = _timed(assignment, exercise, start_race, timing, opened)
     timing["total"] = time.monotonic() - start
-    return JobResult(assignments=(), timing=timing, speed=speed)
+    return JobResult(assignments=(), timing=timing, speed=speed, devices=tuple(sorted(opened)))
 
 
 def _timed(
-    suite: Suite,
+    assignment: Assignment,
     exercise: Exercise,
-    zygote: socket.socket,
-    files: Mapping[str, bytes],
+    start_race: Callable[..., Race],
     timing: dict[str, float],
+    opened: set[str],
 ) -> SpeedResult:
     assert exercise.speed is not None
     if reason := missing(exercise.speed.device):
@@ -50,9 +57,10 @@ def _timed(
     sizes = []
     try:
         for size in exercise.speed.sizes:
-            with Race(zygote, suite, exercise, size, files) as race:
+            with start_race(size=size) as race:
                 outcome = race.run()
-            _note(suite.assignment, exercise, size, outcome, timing)
+            opened |= race.opened
+            _note(assignment, exercise, size, outcome, timing)
             sizes.append(SpeedSize(label=size, share=outcome.share))
     except Lost as error:
         return speed_points.result(exercise, SpeedStatus.FAILED, message=str(error))

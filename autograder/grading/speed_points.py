@@ -52,7 +52,8 @@ def with_speed(tested: JobResult, timed: JobResult) -> JobResult:
     timing = dict(tested.timing)
     for name, value in timed.timing.items():
         timing[name] = timing.get(name, 0.0) + value
-    return msgspec.structs.replace(tested, assignments=assignments, timing=timing)
+    devices = tuple(sorted({*tested.devices, *timed.devices}))
+    return msgspec.structs.replace(tested, assignments=assignments, timing=timing, devices=devices)
 
 
 def not_timed(tested: JobResult, assignment: Assignment, reasons: Mapping[str, str]) -> JobResult:

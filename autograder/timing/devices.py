@@ -1,10 +1,12 @@
-"""Which devices speed can be measured on here."""
+"""Which devices speed can be measured on here, and what workers are offered for it."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
 
-_GPU = Path("/dev/nvidiactl")
+from autograder.course import Assignment
+from autograder.sandbox.devices import CUDA, find
+from autograder.sandbox.isolation import Device
 
 
 def missing(device: str) -> str | None:
@@ -13,8 +15,10 @@ def missing(device: str) -> str | None:
     Args:
         device: "cpu" or "cuda".
     """
-    if device == "cpu":
-        return None
-    if not _GPU.exists():
-        return "this machine has no GPU."
-    return "submissions are given no GPU on this machine."
+    return None if device != CUDA or find() else "this machine has no GPU."
+
+
+def offered(assignments: Iterable[Assignment]) -> tuple[Device, ...]:
+    """The machine's GPUs, where the speed of an exercise is measured on one; else nothing."""
+    wanted = {e.speed.device for a in assignments for e in a.exercises if e.speed}
+    return find() if CUDA in wanted else ()

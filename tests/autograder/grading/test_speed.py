@@ -12,7 +12,6 @@ import msgspec
 import numpy as np
 import pytest
 
-from autograder.batch import run as batch_run
 from autograder.batch.compose import Context
 from autograder.batch.run import Batch, Graded, Settings
 from autograder.course import Assignment, Course, Exercise, Speed, load_course
@@ -131,20 +130,6 @@ def test_without_its_device_speed_is_open_and_the_tests_count(
     assert (result.fault, result.earned) == (None, 2.0)
     assert speed_of(result).status is SpeedStatus.NOT_CHECKABLE
     assert speed_of(result).open == 2.0
-
-
-def test_a_device_that_appears_has_the_submission_graded_again(
-    race_course: Course, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assignment = race_course.assignments[0]
-    assert batch_run._devices(assignment) == {}
-    (exercise,) = assignment.exercises
-    assert exercise.speed is not None
-    exercise = replace(exercise, speed=replace(exercise.speed, device="cuda"))
-    monkeypatch.setattr(batch_run, "missing", lambda device: "it has none.")
-    before = batch_run._devices(replace(assignment, exercises=(exercise,)))
-    monkeypatch.setattr(batch_run, "missing", lambda device: None)
-    assert batch_run._devices(replace(assignment, exercises=(exercise,))) != before
 
 
 @pytest.mark.parametrize(
