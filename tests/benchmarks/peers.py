@@ -88,7 +88,8 @@ def compare(folder: Path, bin_: Path, few: int, many: int, jobs: int) -> None:
         whole = theirs.each / ((ours.seconds + start) / ours.count)
         print(
             f"  {theirs.name:<26}{theirs.each:9.3f} s each   {theirs.points:.2f} points   "
-            f"{ratio:6.1f} x ours; {whole:.1f} x with our start (aim: {aim})"
+            f"{ratio:6.1f} x ours; {whole:.1f} x with our start (aim: {aim})",
+            flush=True,
         )
     print()
 
