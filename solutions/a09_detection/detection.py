@@ -171,17 +171,18 @@ def batched_nms(boxes: Tensor, scores: Tensor, classes: Tensor, iou_threshold: f
     by_class = order[classes[order].argsort(stable=True)]
     counts = classes[by_class].unique_consecutive(return_counts=True)[1].tolist()
     kept = torch.zeros(len(boxes), dtype=torch.bool, device=boxes.device)
-    left = sorted(by_class.split(counts), key=len)
+    left = sorted(by_class.split(counts), key=len, reverse=True)
     while left:
         # Classes of like size side by side, one in a row: a step for each would take longer.
-        rows = _steps(boxes).pairs // len(left[-1]) ** 2
+        large = left[0]
+        rows = _steps(boxes).pairs // len(large) ** 2
         if rows:
-            table = pad_sequence(left[-rows:], batch_first=True, padding_value=-1)
+            table = pad_sequence(left[:rows], batch_first=True, padding_value=-1)
             sides = _edgewise(boxes[table])
             kept[table] = _greedy(_iou(sides, sides).gt_(iou_threshold))
         else:
-            kept[left[-1][nms(boxes[left[-1]], scores[left[-1]], iou_threshold)]] = True
-        left = left[: -max(rows, 1)]
+            kept[large[nms(boxes[large], scores[large], iou_threshold)]] = True
+        left = left[max(rows, 1) :]
     return order[kept[order]]
 
 
