@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -84,7 +83,7 @@ def box_iou(a: Tensor, b: Tensor) -> Tensor:
     # end given
     b, iou = _edgewise(b), a.new_empty(len(a), len(b))
     # So many rows at a time that each step finds in the cache what the one before it wrote.
-    rows = max(1, _steps(a).pairs // max(1, len(b)))
+    rows = max(1, _rows(a, len(b)))
     for start in range(0, len(a), rows):
         iou[start : start + rows] = _iou(a[start : start + rows], b)
     return iou
@@ -134,17 +133,18 @@ def nms(boxes: Tensor, scores: Tensor, iou_threshold: float) -> Tensor:
     # given
     boxes = as_floats(boxes)
     # end given
-    boxes, steps = boxes.detach(), _steps(boxes)
+    boxes, columns = boxes.detach(), 1024
+    block = _rows(boxes, columns)
     waiting = scores.argsort(descending=True, stable=True)
     kept = [waiting[:0]]
     while len(waiting):
-        head, waiting = waiting[: steps.block], waiting[steps.block :]
+        head, waiting = waiting[:block], waiting[block:]
         best = _edgewise(boxes[head])
         survives = _greedy(_iou(best, best).gt_(iou_threshold))
         head, best = head[survives], best[survives]
         kept.append(head)
-        # What beats a box is compared part by part, so that its numbers stay in the cache.
-        parts = waiting.split(steps.pairs // steps.block)
+        # Part by part, as in box_iou.
+        parts = waiting.split(columns)
         over = [_iou(best, _edgewise(boxes[part])).gt_(iou_threshold).amax(dim=0) for part in parts]
         waiting = waiting[torch.cat(over) == 0]
     return torch.cat(kept)
@@ -175,7 +175,7 @@ def batched_nms(boxes: Tensor, scores: Tensor, classes: Tensor, iou_threshold: f
     while left:
         # Classes of like size side by side, one in a row: a step for each would take longer.
         large = left[0]
-        rows = _steps(boxes).pairs // len(large) ** 2
+        rows = _rows(boxes, len(large) ** 2)
         if rows:
             table = pad_sequence(left[:rows], batch_first=True, padding_value=-1)
             sides = _edgewise(boxes[table])
@@ -315,16 +315,13 @@ def decode_boxes(anchors: Tensor, deltas: Tensor) -> Tensor:
     return convert_boxes(torch.cat([centres, sides], dim=1), "cxcywh", "xyxy")
 
 
-class Steps(NamedTuple):
-    """How much is computed at once; results do not depend on it."""
+def _rows(boxes: Tensor, columns: int) -> int:
+    """How many rows of so many pairs one step takes. It decides speed alone.
 
-    block: int  # boxes that meet all others at once
-    pairs: int  # pairs of boxes
-
-
-def _steps(boxes: Tensor) -> Steps:
-    """What a processor's cache holds; a GPU wants few, large steps."""
-    return Steps(128, 2**17) if boxes.device.type == "cpu" else Steps(2048, 2**25)
+    As many as a processor's cache holds; a GPU wants fewer, larger steps.
+    """
+    pairs = 131_072 if boxes.device.type == "cpu" else 4_194_304
+    return pairs // max(1, columns)
 
 
 def _edgewise(boxes: Tensor) -> Tensor:
@@ -354,7 +351,8 @@ def _iou(a: Tensor, b: Tensor) -> Tensor:
     """IoU of each pair, (..., n, m), where a is (..., n, 4) and b (..., m, 4)."""
     shared = _shared_area(a, b)
     # A flat box shares nothing, so any area will do for it but 0: 0 / 0 is NaN.
-    area = torch.where(_area(b) > 0, _area(b), 1.0)
+    area = _area(b)
+    area = torch.where(area > 0, area, 1.0)
     union = (_area(a)[..., :, None] + area[..., None, :]).sub_(shared)
     return shared.div_(union)
 
@@ -366,9 +364,9 @@ def _greedy(over: Tensor) -> Tensor:
     more right for good. Numbers instead of truth values, since the rounds are matrix products.
     """
     over = over.triu_(diagonal=1)
-    survives = over.new_ones(*over.shape[:-2], 1, over.shape[-1])
+    survives = torch.ones_like(over[..., :1, :])
     while True:
         after = (survives @ over).eq_(0)
         if after.equal(survives):
-            return survives.squeeze(dim=-2) > 0
+            return survives[..., 0, :].bool()
         survives = after
