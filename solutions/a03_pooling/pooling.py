@@ -88,13 +88,21 @@ def max_pool2d_backward(
     kernel_size, stride, padding, out_size = as_settings(x, kernel_size, stride, padding)
     # end given
     padded = _pad(x, padding, -np.inf)
-    grad_padded = np.zeros(padded.shape)
     best = max_pool2d_forward(x, kernel_size, stride, padding)
+    taps = _taps(kernel_size, stride, out_size)
+    # How many pixels of each window come before its first maximum, in row-major order.
+    before = np.zeros(best.shape, np.min_scalar_type(len(taps)))
     undecided = np.ones(best.shape, dtype=bool)
-    for window in _taps(kernel_size, stride, out_size):
-        wins = undecided & (padded[window] == best)
-        grad_padded[window] += np.where(wins, grad_out, 0.0)
-        undecided &= ~wins
+    for window in taps:
+        undecided &= padded[window] != best
+        before += undecided
+    # Number all pixels: a winner is so many steps away from the first pixel of its window.
+    numbers = np.arange(padded.size).reshape(padded.shape)
+    steps = np.add.outer(np.arange(kernel_size[0]) * padded.shape[3], np.arange(kernel_size[1]))
+    winners = numbers[taps[0]] + steps.ravel()[before]
+    grads = np.zeros(padded.size)
+    np.add.at(grads, winners.ravel(), np.ravel(grad_out))
+    grad_padded = grads.reshape(padded.shape)
     return _crop(grad_padded, padding)
 
 
@@ -122,9 +130,14 @@ def avg_pool2d_forward(
     kernel_size, stride, padding, out_size = as_settings(x, kernel_size, stride, padding)
     # end given
     padded = _pad(x, padding, 0.0)
+    rows, columns = _strips(kernel_size, stride, out_size, padded.shape[3])
+    # A window's sum is the sum of its columns' sums: k + k additions for each output, not k * k.
+    strips = np.zeros((*x.shape[:2], out_size[0], padded.shape[3]))
+    for window in rows:
+        strips += padded[window]
     out = np.zeros((*x.shape[:2], *out_size))
-    for window in _taps(kernel_size, stride, out_size):
-        out += padded[window]
+    for window in columns:
+        out += strips[window]
     out /= _divisor(x.shape[2:], kernel_size, stride, padding, out_size, count_include_pad)
     return out
 
@@ -151,11 +164,17 @@ def avg_pool2d_backward(
     # given
     kernel_size, stride, padding, out_size = as_settings(x, kernel_size, stride, padding)
     # end given
-    grad_padded = np.zeros(_pad(x, padding, 0.0).shape)
+    height, width = (n + 2 * p for n, p in zip(x.shape[2:], padding, strict=True))
     divisor = _divisor(x.shape[2:], kernel_size, stride, padding, out_size, count_include_pad)
     share = grad_out / divisor
-    for window in _taps(kernel_size, stride, out_size):
-        grad_padded[window] += share
+    rows, columns = _strips(kernel_size, stride, out_size, width)
+    # The forward sums backwards: along the rows of pixels first, then from row to row.
+    strips = np.zeros((*x.shape[:2], out_size[0], width))
+    for window in columns:
+        strips[window] += share
+    grad_padded = np.zeros((*x.shape[:2], height, width))
+    for window in rows:
+        grad_padded[window] += strips
     return _crop(grad_padded, padding)
 
 
@@ -295,6 +314,12 @@ def _taps(kernel_size: Pair, stride: Pair, out_size: Pair) -> list[tuple]:
         for k, s, n in zip(kernel_size, stride, out_size, strict=True)
     )
     return [(..., row, column) for row in rows for column in columns]
+
+
+def _strips(kernel_size: Pair, stride: Pair, out_size: Pair, width: int) -> tuple[list, list]:
+    """Split _taps in two: over the rows of images of this width, then over the columns."""
+    rows = _taps((kernel_size[0], 1), (stride[0], 1), (out_size[0], width))
+    return rows, _taps((1, kernel_size[1]), (1, stride[1]), out_size)
 
 
 def _divisor(

@@ -95,11 +95,13 @@ def random_crop_flip(x: Tensor, padding: int | Sequence[int], generator: torch.G
     top = torch.randint(2 * pad_rows + 1, (batch, 1), generator=generator)
     left = torch.randint(2 * pad_columns + 1, (batch, 1), generator=generator)
     mirrored = torch.rand((batch, 1), generator=generator) < 0.5
-    rows = top + torch.arange(height)
-    columns = left + torch.arange(width)
-    columns = torch.where(mirrored, columns.flip(1), columns)
-    windows = [image[:, r][:, :, c] for image, r, c in zip(padded, rows, columns, strict=True)]
-    return torch.stack(windows) if windows else x.clone()
+    out = torch.empty_like(x)
+    # A window is a view, and copied once: faster than an index for each of its pixels.
+    draws = torch.cat([top, left, mirrored], dim=1).tolist()
+    for image, new, (row, column, mirror) in zip(padded, out, draws, strict=True):
+        window = image[:, row : row + height, column : column + width]
+        new.copy_(window.flip(2) if mirror else window)
+    return out
 
 
 def rotate(x: Tensor, degrees: float) -> Tensor:
@@ -271,7 +273,7 @@ def mixup(x: Tensor, y: Tensor, alpha: float, generator: torch.Generator) -> Mix
     # end given
     lam = _beta(alpha, generator)
     permutation = torch.randperm(len(x), generator=generator)
-    return lam * x + (1 - lam) * x[permutation], y, y[permutation], lam
+    return x[permutation].lerp_(x, lam), y, y[permutation], lam
 
 
 def mixup_loss(logits: Tensor, y_a: Tensor, y_b: Tensor, lam: float) -> Tensor:
@@ -376,7 +378,8 @@ def _bilinear(x: Tensor, v: Tensor, u: Tensor) -> Tensor:
 
 def _grey(x: Tensor) -> Tensor:
     """Brightness of each pixel, (batch, 1, height, width)."""
-    return torch.einsum("bchw,c->bhw", x, torch.tensor(GREY, dtype=x.dtype))[:, None]
+    red, green, blue = x.split(1, dim=1)
+    return (GREY[0] * red).add_(green, alpha=GREY[1]).add_(blue, alpha=GREY[2])
 
 
 def _around_a_pixel(length: int, size: int, generator: torch.Generator) -> tuple[int, int]:

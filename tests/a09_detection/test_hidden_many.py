@@ -7,6 +7,7 @@ import torch
 
 from autograder.feedback import expect
 
+overlap = pytest.mark.exercise("box_iou")
 suppress = pytest.mark.exercise("nms")
 batched = pytest.mark.exercise("batched_nms")
 soft = pytest.mark.exercise("soft_nms")
@@ -30,6 +31,14 @@ def levels(n):
     """Scores of three levels, (n,), and the indices by falling score, of equals the lower first."""
     scores = torch.arange(n, dtype=F64) % 3
     return scores, torch.tensor(sorted(range(n), key=lambda i: -(i % 3)))
+
+
+@overlap
+def test_iou_of_many_pairs(student):
+    """A large table holds what small ones would."""
+    halves = pairs(500)[500:]
+    expected = torch.eye(300, 500, dtype=F64) / 2
+    expect(student.box_iou(row(300), halves)).close_to(expected)
 
 
 @suppress
@@ -57,6 +66,17 @@ def test_many_equal_scores_of_many_classes(student):
         expect(student.batched_nms(row(n), scores, torch.zeros(n).long(), 0.5)).close_to(order)
         same = torch.ones(n, 1, dtype=F64) * row(1)
         expect(student.batched_nms(same, scores, torch.arange(n), 0.5)).close_to(order)
+
+
+@batched
+def test_a_large_class_among_small_ones(student, rng):
+    """A class of hundreds and classes of a few: of each pair the higher score stays."""
+    n = 220
+    scores = torch.from_numpy(rng.permutation(2 * n)).double()
+    classes = torch.arange(n).clamp(min=200).repeat(2)
+    answer = student.batched_nms(pairs(n), scores, classes, 0.4)
+    order = scores.argsort(descending=True)
+    expect(answer).close_to(order[(scores > scores.roll(n))[order]])
 
 
 @soft

@@ -5,17 +5,17 @@ hint = (
     "these outputs."
 )
 must_fail = ("gradient_accumulates_where_windows_overlap", "one_pixel_may_win_many_windows")
-change = (
-    (
-        "undecided = np.ones(best.shape, dtype=bool)",
-        ("undecided = np.ones(best.shape, dtype=bool)\n    won = np.zeros(padded.shape)"),
-    ),
-    (
-        ("        undecided &= ~wins\n    return _crop(grad_padded, padding)"),
-        (
-            "        won[window] += wins\n"
-            "        undecided &= ~wins\n"
-            "    return _crop(grad_padded / np.maximum(won, 1), padding)"
-        ),
-    ),
-)
+
+
+def max_pool2d_backward(grad_out, x, kernel_size, stride=None, padding=0):
+    kernel_size, stride, padding, out_size = as_settings(x, kernel_size, stride, padding)
+    padded = _pad(x, padding, -np.inf)
+    grad_padded = np.zeros(padded.shape)
+    best = max_pool2d_forward(x, kernel_size, stride, padding)
+    undecided, won = np.ones(best.shape, dtype=bool), np.zeros(padded.shape)
+    for window in _taps(kernel_size, stride, out_size):
+        wins = undecided & (padded[window] == best)
+        grad_padded[window] += np.where(wins, grad_out, 0.0)
+        won[window] += wins
+        undecided &= ~wins
+    return _crop(grad_padded / np.maximum(won, 1), padding)

@@ -5,12 +5,17 @@ hint = (
     "the first column first."
 )
 must_fail = ("first_of_equals_wins",)
-change = (
-    (
-        "for window in _taps(kernel_size, stride, out_size):",
-        (
-            "taps = _taps(kernel_size, stride, out_size)\n"
-            "    for window in sorted(taps, key=lambda tap: (tap[2].start, tap[1].start)):"
-        ),
-    ),
-)
+
+
+def max_pool2d_backward(grad_out, x, kernel_size, stride=None, padding=0):
+    kernel_size, stride, padding, out_size = as_settings(x, kernel_size, stride, padding)
+    padded = _pad(x, padding, -np.inf)
+    grad_padded = np.zeros(padded.shape)
+    best = max_pool2d_forward(x, kernel_size, stride, padding)
+    undecided = np.ones(best.shape, dtype=bool)
+    taps = _taps(kernel_size, stride, out_size)
+    for window in sorted(taps, key=lambda tap: (tap[2].start, tap[1].start)):
+        wins = undecided & (padded[window] == best)
+        grad_padded[window] += np.where(wins, grad_out, 0.0)
+        undecided &= ~wins
+    return _crop(grad_padded, padding)

@@ -5,4 +5,4 @@ hint = (
     "nothing is rounded."
 )
 must_fail = ("nearly_equal_pixels_are_not_equal",)
-change = (("(padded[window] == best)", "np.isclose(padded[window], best)"),)
+change = (("padded[window] != best", "~np.isclose(padded[window], best)"),)

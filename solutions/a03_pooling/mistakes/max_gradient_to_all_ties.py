@@ -5,4 +5,13 @@ hint = (
     "in row-major order does."
 )
 must_fail = ("first_of_equals_wins", "flat_images")
-change = (("        undecided &= ~wins\n", ""),)
+
+
+def max_pool2d_backward(grad_out, x, kernel_size, stride=None, padding=0):
+    kernel_size, stride, padding, out_size = as_settings(x, kernel_size, stride, padding)
+    padded = _pad(x, padding, -np.inf)
+    grad_padded = np.zeros(padded.shape)
+    best = max_pool2d_forward(x, kernel_size, stride, padding)
+    for window in _taps(kernel_size, stride, out_size):
+        grad_padded[window] += np.where(padded[window] == best, grad_out, 0.0)
+    return _crop(grad_padded, padding)

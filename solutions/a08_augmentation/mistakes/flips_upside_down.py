@@ -5,9 +5,4 @@ must_fail = (
     "half_are_mirrored",
     "half_of_the_images_are_mirrored",
 )
-change = (
-    (
-        "columns = torch.where(mirrored, columns.flip(1), columns)",
-        "rows = torch.where(mirrored, rows.flip(1), rows)",
-    ),
-)
+change = (("window.flip(2)", "window.flip(1)"),)

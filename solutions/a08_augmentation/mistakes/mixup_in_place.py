@@ -4,7 +4,7 @@ hint = "x itself is changed: `x *= lam` writes into the images that you were giv
 must_fail = ("mixup_keeps_dtype_and_input",)
 change = (
     (
-        "return lam * x + (1 - lam) * x[permutation], y",
+        "return x[permutation].lerp_(x, lam), y",
         "other = x[permutation]\n    return x.mul_(lam).add_(other, alpha=1 - lam), y",
     ),
 )

@@ -8,7 +8,7 @@ change = (
         "lam = torch.tensor([_beta(alpha, generator) for _ in x], dtype=x.dtype)",
     ),
     (
-        "lam * x + (1 - lam) * x[permutation], y, y[permutation], lam",
+        "x[permutation].lerp_(x, lam), y, y[permutation], lam",
         'torch.einsum("b,b...->b...", lam, x) + torch.einsum("b,b...->b...", 1 - lam, '
         "x[permutation]), y, y[permutation], float(lam.mean())",
     ),

@@ -6,4 +6,9 @@ hint = (
 )
 must_fail = ("iou_does_not_depend_on_the_unit",)
 
-change = (("torch.where(shared > 0, shared / union, 0.0)", "shared / (union + 1e-7)"),)
+
+def box_iou(a, b):
+    a, b = as_floats(a), as_floats(b)
+    shared = _shared_area(a, b)
+    union = _area(a)[:, None] + _area(b) - shared
+    return shared / (union + 1e-7)

@@ -5,5 +5,4 @@ hint = (
     "above, wherever the two boxes stand."
 )
 must_fail = ("many_ious_at_the_threshold",)
-
-change = (("boxes[waiting]) > iou_threshold", "boxes[waiting]) >= iou_threshold"),)
+change = (("gt_(iou_threshold).amax", "ge_(iou_threshold).amax"),)
