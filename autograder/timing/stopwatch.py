@@ -4,10 +4,13 @@ Time is taken outside, by the process that asks, from before the inputs are sent
 result is back. So no clock of the worker's counts, inputs are not known before the time runs, and
 what a result is made of has been computed when it ends.
 
-A call takes the larger of two times. By the wall, which counts sleeping and waiting, less what the
-system says that the worker and this process stood in the queue for a processor: that is other
-programs' doing. And of the processor, summed over all threads: several at once gain nothing, and
-whoever fills the queue with threads pays for them.
+A call takes the larger of two times:
+
+* by the wall, which counts sleeping and waiting, less what the system says that the worker and this
+  process stood in the queue for a processor: that is other programs' doing. Where a worker sleeps
+  while this process is in the queue, a little too much is taken off; of work nothing is, because of
+* the processor's, summed over all threads: several at once gain nothing, and whoever fills the
+  queue with threads pays for them.
 """
 
 from __future__ import annotations

@@ -117,7 +117,8 @@ def test_stubs_are_not_attempted_and_the_reference_earns_all(home):
     stub = file.read_text()
     file.write_text((ROOT / "solutions" / OTHER / "pooling.py").read_text())
     try:
-        assert "40.0 / 40.0 points" in home.run(f"autograder check {OTHER}")
+        said = home.run(f"autograder check {OTHER}")
+        assert "39.0 / 40.0 points" in said and "speed is measured when graded (1 point)" in said
         assert "31 passed" in home.run(f"pytest tests/{OTHER}")
     finally:
         file.write_text(stub)
