@@ -95,9 +95,7 @@ def random_crop_flip(x: Tensor, padding: int | Sequence[int], generator: torch.G
     top = torch.randint(2 * pad_rows + 1, (batch, 1), generator=generator)
     left = torch.randint(2 * pad_columns + 1, (batch, 1), generator=generator)
     mirrored = torch.rand((batch, 1), generator=generator) < 0.5
-    out = torch.empty_like(x)
-    # A window is a view, and copied once: faster than an index for each of its pixels.
-    draws = torch.cat([top, left, mirrored], dim=1).tolist()
+    draws, out = torch.cat([top, left, mirrored], dim=1).tolist(), torch.empty_like(x)
     for image, new, (row, column, mirror) in zip(padded, out, draws, strict=True):
         window = image[:, row : row + height, column : column + width]
         new.copy_(window.flip(2) if mirror else window)
