@@ -22,7 +22,7 @@ test: lint data  ## everything: under 25 minutes on 2 cores
 	$(BIN)/pytest -m slow
 
 test-quick: data  ## what a change should pass before a commit: under 3 minutes
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -n 2 -m "not slow"
 
 lint: $(READY)  ## style and types
 	$(BIN)/ruff check .

@@ -29,6 +29,7 @@ from autograder.sandbox.isolation import Device
 from autograder.sandbox.messages import Request
 from autograder.sandbox.wire import Ref
 from autograder.timing import beside
+from autograder.timing.cases import Case
 from autograder.timing.ratio import Ratio, ratio, settled, share
 from autograder.timing.stopwatch import Stopwatch
 
@@ -85,7 +86,8 @@ class Race:
 
     Args:
         control: control socket of the zygote with the assignment's libraries.
-        suite: the assignment, with its reference and cases.
+        suite: the assignment, with its reference.
+        case: how inputs are drawn.
         exercise: whose speed is marked.
         size: label of the size.
         files: the submission's.
@@ -103,6 +105,7 @@ class Race:
         self,
         control: socket.socket,
         suite: Suite,
+        case: Case,
         exercise: Exercise,
         size: str,
         files: Mapping[str, bytes],
@@ -113,7 +116,7 @@ class Race:
         self._suite, self._exercise, self._size = suite, exercise, size
         self._speed: Speed = exercise.speed
         self._control, self._files = control, files
-        self._case = suite.timed[exercise.name]
+        self._case = case
         self._draws = 0
         self._first = FIRST_GPU_SECONDS if self._devices else 0.0
         self._patience = max(suite.assignment.limits.call_seconds, self._first)  # with ours

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from autograder.grading.scripts import Exchange, Recorder
+from autograder.grading.exchange import Exchange
+from autograder.grading.scripts import Recorder
 from autograder.grading.suite import Suite
 
 

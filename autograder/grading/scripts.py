@@ -12,37 +12,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from autograder.errors import AutograderError, GraderFault, StudentError, WorkerError
+from autograder.grading.exchange import Exchange, Raised
 from autograder.sandbox.connection import Reader
 from autograder.sandbox.dispatcher import describe
 from autograder.sandbox.local import LocalBackend
 from autograder.sandbox.messages import Answer, decode_answer
 from autograder.sandbox.wire import Ref, holds_ref
-
-Raised = tuple[str, str, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """One question and what the reference said.
-
-    Attributes:
-        request: the question.
-        what: it calls, for messages.
-        digest: of the answer's bytes; None: the reference raised.
-        refs: whether the answer refers to objects that stayed behind.
-        raised: type, text and bases of what the reference raised. All that a test can see of an
-            exception, but for lines and names of a submission's own, which are for its author.
-    """
-
-    request: bytes
-    what: str
-    digest: bytes | None = None
-    refs: bool = False
-    raised: Raised | None = None
 
 
 class Recorder(LocalBackend):

@@ -29,11 +29,13 @@ from autograder.grading.running import Runner, rehearse
 from autograder.grading.scoring import Tested, score_assignment, untested
 from autograder.grading.speed import time_job
 from autograder.grading.streams import receive, send
+from autograder.grading.timed_cases import timed_cases
 from autograder.grading.wall import WallBackends
 from autograder.results import AssignmentResult, Diagnosis, RuleViolation, Verdict
 from autograder.sandbox import devices, forkserver
 from autograder.sandbox.isolation import Device
 from autograder.submission.rules import check_rules
+from autograder.timing.cases import Case
 
 # pytest's own plugins that a runner has no use for; each costs time around every test
 _UNUSED = (
@@ -79,6 +81,7 @@ class Server:
         self._proved, self._scripts = "proved" in wanted, "scripts" in wanted
         self.devices: tuple[Device, ...] = ()
         self.problem = ""
+        self._cases: dict[str, dict[str, Case]] = {}  # by assignment and exercise
         self._control, self._hello = control, hello
         self._zygotes = {name: socket.socket(fileno=os.dup(fd)) for name, fd in zygotes.items()}
         for fd in set(zygotes.values()):
@@ -136,7 +139,7 @@ class Server:
             suite = grading.suite(assignment)
             if isinstance(suite.bank, MistakeBank):
                 suite.bank.preload()
-            _ = suite.timed  # what is wrong with it is said now
+            self._cases[assignment.id] = timed_cases(assignment)
         problem = self._prove(session, grading)
         self.problem = problem if self._proved else ""
         if not self.problem:
@@ -183,7 +186,8 @@ class Server:
         granted = [device for device in self.devices if device.name in job.devices]
         if job.speed:
             (assignment,) = wanted
-            return time_job(job, grading.suite(assignment), self._zygotes[assignment.id], granted)
+            suite, cases = grading.suite(assignment), self._cases[assignment.id]
+            return time_job(job, suite, cases, self._zygotes[assignment.id], granted)
         runs = [
             _Run(grading, session.items, a, job, self._zygotes[a.id], timing, granted)
             for a in wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from autograder.course import Assignment, Exercise
@@ -14,17 +14,23 @@ from autograder.grading.race import Lost, Outcome, Race
 from autograder.grading.suite import Suite
 from autograder.results import SpeedResult, SpeedSize, SpeedStatus, speed_key
 from autograder.sandbox.isolation import Device
+from autograder.timing.cases import Case
 from autograder.timing.devices import missing
 
 
 def time_job(
-    job: Job, suite: Suite, zygote: socket.socket, devices: Sequence[Device] = ()
+    job: Job,
+    suite: Suite,
+    cases: Mapping[str, Case],
+    zygote: socket.socket,
+    devices: Sequence[Device] = (),
 ) -> JobResult:
     """Time the exercises that a job names.
 
     Args:
         job: of one assignment.
         suite: that assignment.
+        cases: exercise -> how its inputs are drawn.
         zygote: control socket of the zygote with its libraries.
         devices: for those exercises whose speed is measured on one.
 
@@ -38,7 +44,9 @@ def time_job(
     speed, opened = {}, set[str]()
     for name in job.speed:
         exercise = assignment.exercise(name)
-        start_race = partial(Race, zygote, suite, exercise, files=files, devices=devices)
+        start_race = partial(
+            Race, zygote, suite, cases[name], exercise, files=files, devices=devices
+        )
         speed[name] = _timed(assignment, exercise, start_race, timing, opened)
     timing["total"] = time.monotonic() - start
     return JobResult(assignments=(), timing=timing, speed=speed, devices=tuple(sorted(opened)))

@@ -18,9 +18,8 @@ from autograder.errors import CourseError
 from autograder.feedback import hints
 from autograder.feedback.hints import HintTable
 from autograder.feedback.mistakes import MistakeBank, load_mistakes
-from autograder.grading.scripts import Exchange
+from autograder.grading.exchange import Exchange
 from autograder.sandbox.local import load_module
-from autograder.timing import cases
 
 PUBLIC_SEED = "cnn-course 1"
 SECRET = "AUTOGRADER_SECRET"
@@ -65,30 +64,6 @@ class Suite:
     def reference_source(self) -> bytes:
         """The reference as text, for a worker of its own."""
         return self._reference_path.read_bytes()
-
-    @cached_property
-    def timed(self) -> dict[str, cases.Case]:
-        """What is timed, by exercise, for those whose speed is marked.
-
-        Raises:
-            CourseError: `timing.py` lacks one of their cases or sizes, or cannot be run.
-        """
-        wanted = [e for e in self.assignment.exercises if e.speed]
-        known = cases.load_cases(self.assignment) if wanted and self.has_reference else {}
-        path = self.assignment.solution_dir / cases.FILE
-        for exercise in wanted if self.has_reference else ():
-            case = known.get(exercise.name)
-            if case is None:
-                raise CourseError(f"has no case of {exercise.name}, whose speed is marked", path)
-            if not case.times_calls:
-                text = f"the case of {exercise.name} has a subject; speed marks time plain calls"
-                raise CourseError(text, path)
-            for size in exercise.speed.sizes if exercise.speed else ():
-                if size not in case.sizes:
-                    has = ", ".join(case.sizes)
-                    text = f"the case of {exercise.name} has no size {size!r}; it has: {has}"
-                    raise CourseError(text, path)
-        return {exercise.name: known[exercise.name] for exercise in wanted if known}
 
     @cached_property
     def probes(self) -> ModuleType | None:

@@ -24,6 +24,7 @@ from autograder.grading.jobs import JobResult
 from autograder.grading.race import Race
 from autograder.grading.speed_points import unmeasured, waiting, with_speed
 from autograder.grading.suite import Suite
+from autograder.grading.timed_cases import timed_cases
 from autograder.results import (
     AssignmentResult,
     ExerciseResult,
@@ -150,7 +151,7 @@ def test_a_case_that_does_not_fit_is_refused_with_its_file(
     assert old in text
     path.write_text(text.replace(old, new, 1))
     with pytest.raises(CourseError, match=says) as caught:
-        _ = Suite(load_course(copied).assignments[0]).timed
+        timed_cases(load_course(copied).assignments[0])
     assert caught.value.path == path
 
 
@@ -272,8 +273,9 @@ def test_inputs_are_new_in_each_call_and_known_by_the_secret_alone(
     def drawn(secret: str) -> list[np.ndarray]:
         monkeypatch.setenv("AUTOGRADER_SECRET", secret)
         assignment = race_course.assignments[0]
-        suite = Suite(assignment)
-        made = Race(None, suite, assignment.exercises[0], "small", {})  # type: ignore[arg-type]
+        suite, (exercise,) = Suite(assignment), assignment.exercises
+        case = timed_cases(assignment)[exercise.name]
+        made = Race(None, suite, case, exercise, "small", {})  # type: ignore[arg-type]
         return [made._arguments()[0] for _ in range(3)]
 
     first, same, other = drawn("one"), drawn("one"), drawn("two")
@@ -286,8 +288,9 @@ def test_an_input_that_cannot_be_made_is_said(
     race_course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assignment = race_course.assignments[0]
-    suite = Suite(assignment)
-    made = Race(None, suite, assignment.exercises[0], "small", {})  # type: ignore[arg-type]
+    suite, (exercise,) = Suite(assignment), assignment.exercises
+    case = timed_cases(assignment)[exercise.name]
+    made = Race(None, suite, case, exercise, "small", {})  # type: ignore[arg-type]
     monkeypatch.setattr(made, "_case", replace(made._case, inputs=lambda *_, **__: 1 / 0))
     with pytest.raises(GraderFault, match="ZeroDivisionError"):
         made._arguments()

@@ -38,7 +38,6 @@ def test_a_copy_that_grades_would_bring_the_processes_that_it_starts():
     names = {path.as_posix() for path in engine((*ROOTS, "autograder.cli.grading"), CLI)}
     for name in ("grading/server", "sandbox/zygote", "sandbox/worker", "store/store"):
         assert f"autograder/{name}.py" in names
-    assert not any(name.startswith("autograder/publish/") for name in names)
 
 
 def test_requirements_are_distributions_with_our_versions():
