@@ -187,6 +187,7 @@ def test_a_broken_autograder_gives_no_score_and_ends_well(container):
 
 def test_a_grader_killed_in_the_middle_leaves_a_valid_file_without_a_score(container):
     container.put(small__py=REFERENCE)
+    container.results.parent.mkdir(exist_ok=True)
     container.results.write_text('{"score": 10}')  # of an earlier run
     process = container.start()
     child = None
