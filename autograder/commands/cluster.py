@@ -58,4 +58,7 @@ def executor_for(
 
     say(f"Preparing the workers of {address}: {max(1, len(archive) // 1000):,} kB each")
     with DaskExecutor(address, order, say, most) as executor:
+        devices = {e.speed.device for a in settings.assignments for e in a.exercises if e.speed}
+        for reason in sorted({executor.untimed(device) for device in devices} - {""}):
+            say(f"Speed is not measured: {reason}")
         yield executor

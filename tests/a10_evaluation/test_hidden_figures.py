@@ -216,6 +216,10 @@ def test_more_than_a_hundred_detections(student, rng):
         boxes[hits] = [0, 0, 50, 50]
         for scores in (np.arange(104.0), -np.arange(104.0), np.zeros(104), np.arange(104) // 2.0):
             compare(student, [image(boxes, [4] * 104, scores)], target)
+    crowd = np.tile([[200.0, 200, 240, 240]], (101, 1))
+    crowd[100] = [0, 0, 50, 50]  # the only one of its class, and after a hundred of another
+    targets = [image([[0, 0, 50, 50], [100, 0, 150, 50]], [2, 1])]
+    compare(student, [image(crowd, [1] * 100 + [2], np.linspace(0.9, 0.1, 101))], targets)
 
 
 @figures

@@ -81,12 +81,16 @@ def test_table_and_document_tell_the_same(detection, tmp_path):
 def test_wrong_reference_is_an_error_of_the_run(tmp_path):
     root = copied(tmp_path / "course", "a09_detection").root
     path = root / "solutions/a09_detection/detection.py"
-    right = "> iou_threshold).any(dim=0)"
-    text = path.read_text()
-    assert right in text
-    path.write_text(text.replace(right, "> 2.0).any(dim=0)"))
+    wrong = """
+_right = nms
+
+
+def nms(boxes, scores, iou_threshold):
+    kept = _right(boxes, scores, iou_threshold)
+    return kept if len(boxes) < 500 else kept[:1]
+"""
+    path.write_text(path.read_text() + wrong)
     (root / "solutions/a09_detection/timing.json").unlink(missing_ok=True)
-    # 100 boxes are one block of 128; of 1,000 those of later blocks are never suppressed
     said = run("autograder bench nms box_iou --quick --commit", root, 2)
     assert "--commit keeps whole assignments; name a09_detection" in said
     said = run("autograder bench --quick --commit --out bench.json", root, 1)
