@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -193,7 +193,7 @@ class Batch:
             if self._stopping.is_set():
                 raise GraderFault("stopped")
             try:
-                result = self._graded(job)
+                result = self._graded(assignment, job)
             except LastingFault as error:
                 reason = str(error)
                 break
@@ -212,25 +212,18 @@ class Batch:
         devices = sorted({e.speed.device for e in assignment.exercises if e.speed})
         return {name: reason for name in devices if (reason := self._executor.untimed(name))}
 
-    def _devices(self, job: Job, names: Collection[str]) -> tuple[str, ...]:
-        """What some exercises are timed on beside the processor."""
-        assignments = map(self.settings.course.assignment, job.assignments)
-        timed = [e for a in assignments for e in a.exercises if e.name in names]
-        return tuple(sorted({e.speed.device for e in timed if e.speed} - {"cpu"}))
-
-    def _graded(self, job: Job) -> JobResult:
+    def _graded(self, assignment: Assignment, job: Job) -> JobResult:
         """Tests beside other jobs; then, with the machine to itself, what is to be timed."""
         result = self._executor.grade(job)
         if result.fault is not None:
             return result
-        for name in job.assignments:
-            if self._untimed[name]:
-                assignment = self.settings.course.assignment(name)
-                result = not_timed(result, assignment, self._untimed[name])
+        if reasons := self._untimed[assignment.id]:
+            result = not_timed(result, assignment, reasons)
         names = tuple(name for a in result.assignments for name in waiting(a))
         if not names:
             return result
-        asked = msgspec.structs.replace(job, speed=names, devices=self._devices(job, names))
+        devices = {e.speed.device for e in assignment.exercises if e.speed and e.name in names}
+        asked = msgspec.structs.replace(job, speed=names, devices=tuple(sorted(devices - {"cpu"})))
         timed = self._executor.grade(asked)
         if timed.fault is not None:
             return timed

@@ -116,14 +116,20 @@ def require_solutions(course: Course) -> None:
         )
 
 
-def plan_texts(course: Course) -> dict[Path, bytes]:
+def plan_texts(
+    course: Course, assignments: Sequence[Assignment] | None = None
+) -> dict[Path, bytes]:
     """What `plan` has for students, but for hints, which take long to make.
+
+    Args:
+        course: where handouts may lead to.
+        assignments: those wanted; None: all, and the course map.
 
     Raises:
         CourseError: something authored is wrong.
     """
-    wanted = _course_map(course)
-    for assignment in course.assignments:
+    wanted = _course_map(course) if assignments is None else {}
+    for assignment in course.assignments if assignments is None else assignments:
         wanted |= _texts(course, assignment)
     return wanted
 

@@ -6,7 +6,7 @@ import gzip
 import io
 import tarfile
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import autograder
@@ -61,7 +61,7 @@ def secret_tree(course: Course, assignments: Iterable[Assignment]) -> Tree:
     return found | _data(course.root, text)
 
 
-def public_tree(course: Course, assignments: Iterable[Assignment]) -> Tree:
+def public_tree(course: Course, assignments: Sequence[Assignment]) -> Tree:
     """What students have anyway: stubs, manifests, hints, public tests, and data that these name.
 
     Raises:

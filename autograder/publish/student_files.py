@@ -6,7 +6,7 @@ solution out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 import msgspec
@@ -20,7 +20,7 @@ from autograder.publish.public_tests import names_of_tests, public_tests
 from autograder.publish.refresh import Files
 
 
-def student_files(course: Course, assignments: Iterable[Assignment] | None = None) -> Files:
+def student_files(course: Course, assignments: Sequence[Assignment] | None = None) -> Files:
     """Files of `assignments/` and `tests/`, by path in a student's copy.
 
     Args:
@@ -32,14 +32,13 @@ def student_files(course: Course, assignments: Iterable[Assignment] | None = Non
         UsageError: the solutions are not here.
     """
     require_solutions(course)
-    texts = {inside(path, course.root): data for path, data in plan_texts(course).items()}
-    files = texts if assignments is None else {}
+    texts = plan_texts(course, assignments)
+    files = {inside(path, course.root): data for path, data in texts.items()}
     for assignment in course.assignments if assignments is None else assignments:
-        folder = PurePosixPath("assignments", assignment.id)
-        files |= {path: data for path, data in texts.items() if path.is_relative_to(folder)}
         tests = public_tests(assignment)
         files |= tests
-        files[folder / hints.FILE] = _hints(assignment, names_of_tests(tests))
+        table = PurePosixPath("assignments", assignment.id, hints.FILE)
+        files[table] = _hints(assignment, names_of_tests(tests))
     return files
 
 
